@@ -1,0 +1,230 @@
+"""Comparison: term frequencies across groups, and what is key to each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import NothingFound, UsageProblem
+from ..measures.correction import holm
+from ..measures.dispersion import dp
+from ..measures.keyness import expected, g2, log_ratio, log_ratio_interval, p_value
+from ..table import Table, Tables, Text
+from ..tokens.index import TokenIndex
+from ..tokens.stopwords import NONE, StopList
+from .notes import common_notes
+from .options import check_count
+
+MOST_CELLS = 250_000  # beyond it a table is cut to its strongest rows, which is said under it
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Counts of the features in each group, and what they are to be held against.
+
+    Attributes:
+        names: the groups.
+        features: (F,) vocabulary numbers.
+        counts: (groups, F).
+        sizes: (groups,) tokens.
+        dispersion: (F,) DP of each feature over the sources.
+    """
+
+    names: list[str]
+    features: np.ndarray
+    counts: np.ndarray
+    sizes: np.ndarray
+    dispersion: np.ndarray
+
+
+@dataclass(frozen=True)
+class Keyness:
+    """Every feature of every group tested against the rest; all arrays are (groups, F)."""
+
+    reference: np.ndarray
+    expected: np.ndarray
+    g2: np.ndarray
+    p: np.ndarray
+    p_adjusted: np.ndarray
+    log_ratio: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+def compare(
+    index: TokenIndex,
+    *,
+    by: str = "source",
+    min_count: int = 5,
+    top: int = 0,
+    stopwords: StopList = NONE,
+) -> Tables:
+    """Compare term frequencies across groups of sources, and test each group against the rest.
+
+    Args:
+        index: the corpus.
+        by: `source` or a metadata field.
+        min_count: least count in the whole corpus for a word to be compared and tested.
+        top: rows to keep, in `frequencies` by total, in `keyness` by G2 in each group; 0 keeps all, up to some
+            250,000 cells a table.
+        stopwords: words left out; they stay in N.
+
+    Returns:
+        `frequencies`: term, kind, total, and for each group its count (named as the group) and `<group>_per_10k`.
+        `keyness`: group, term, kind, count, reference_count, expected, g2, p, p_adjusted, log_ratio, log_ratio_low,
+        log_ratio_high, dp; words that the group lacks are there too (negative key words).
+
+    Raises:
+        UsageProblem: fewer than two groups.
+        NothingFound: no word is frequent enough.
+    """
+    check_count("min_count", min_count, 1)
+    check_count("top", top, 0)
+    groups = group_counts(index, by, min_count, stopwords)
+    parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
+    notes = [
+        *common_notes(index, stopwords),
+        Text(
+            f"Compared: {len(groups.names)} groups by {by}, {len(groups.features):,} words with {min_count} or more "
+            "occurrences in all.",
+            f"比较：按 {by} 分 {len(groups.names)} 组，总频次不低于 {min_count} 的词 {len(groups.features):,} 个。",
+        ),
+    ]
+    return Tables(
+        _frequencies(index, groups, top, notes, parameters),
+        _keyness(index, groups, test_groups(groups), top, notes, parameters),
+    )
+
+
+def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Groups:
+    """Count the features of each group.
+
+    Raises:
+        UsageProblem: fewer than two groups, or one without a word.
+        NothingFound: no word has `min_count` occurrences.
+    """
+    names, group_of_source = index.groups(by)
+    if len(names) < 2:
+        raise UsageProblem(
+            f"a comparison by {by!r} needs two groups, and there is one ({names[0]})",
+            remedy="add sources, or choose another field with --by",
+        )
+    per_source = index.source_counts()
+    counts = index.counts(group_of_source, len(names))
+    words = index.kinds != 0
+    sizes = counts[:, words].sum(axis=1)
+    if not sizes.all():
+        empty = names[int(np.argmin(sizes))]
+        raise UsageProblem(f"the group {empty!r} has no words", remedy="leave it out of the comparison")
+    features = np.flatnonzero(index.features(stopwords) & (counts.sum(axis=0) >= min_count))
+    if not len(features):
+        raise NothingFound(f"no word occurs {min_count} times", remedy="lower --min-count")
+    spread = dp(per_source[:, features], per_source[:, words].sum(axis=1))
+    return Groups(names, features, counts[:, features], sizes, spread)
+
+
+def test_groups(groups: Groups) -> Keyness:
+    """Test every feature of every group against all other groups together."""
+    a, c = groups.counts.astype(float), groups.sizes[:, None].astype(float)
+    b, d = a.sum(axis=0) - a, c.sum() - c
+    statistic = g2(a, b, c, d)
+    p = p_value(statistic)
+    low, high = log_ratio_interval(a, b, c, d)
+    return Keyness(b, expected(a, b, c, d), statistic, p, holm(p), log_ratio(a, b, c, d), low, high)
+
+
+def _frequencies(index: TokenIndex, groups: Groups, top: int, notes: list[Text], parameters: dict) -> Table:
+    total = groups.counts.sum(axis=0)
+    order = np.argsort(-total, kind="stable")
+    columns_there = 3 + 2 * len(groups.names)
+    kept = order[: top or max(1, MOST_CELLS // columns_there)]
+    columns = {
+        "term": [index.vocabulary[i] for i in groups.features[kept].tolist()],
+        "kind": ["word"] * len(kept),
+        "total": total[kept],
+    }
+    labels = {}
+    rates = groups.counts / groups.sizes[:, None] * 1e4
+    for number, name in enumerate(groups.names):
+        columns[name] = groups.counts[number, kept]
+        columns[f"{name}_per_10k"] = rates[number, kept]
+        wording = _wording(index, name)
+        labels[name] = Text(wording, wording)
+        labels[f"{name}_per_10k"] = Text(f"{wording} per 10,000", f"{wording} 每万词")
+    own = [*notes, Text("per 10,000 = 10,000 count / tokens of the group.", "每万词 = 频次 / 该组词数 × 10000。")]
+    own += _cut_note(len(order), len(kept), top)
+    title = Text("Term frequencies across groups", "各组词频比较")
+    return Table("frequencies", title, columns, own, parameters, labels)
+
+
+def _wording(index: TokenIndex, group: str) -> str:
+    """Return a group's wording: the label of the source where the group is one source."""
+    return next((source.label for source in index.sources if source.id == group), group)
+
+
+def _keyness(index: TokenIndex, groups: Groups, key: Keyness, top: int, notes: list[Text], parameters: dict) -> Table:
+    most = top or max(1, MOST_CELLS // 13 // len(groups.names))
+    order = np.argsort(-key.g2, axis=1, kind="stable")[:, :most]
+    rows = np.repeat(np.arange(len(groups.names)), order.shape[1])
+    cells = (rows, order.ravel())
+    terms = [index.vocabulary[i] for i in groups.features.tolist()]
+    columns = {
+        "group": [groups.names[row] for row in rows.tolist()],
+        "term": [terms[column] for column in cells[1].tolist()],
+        "kind": ["word"] * len(rows),
+        "count": groups.counts[cells],
+        "reference_count": key.reference[cells].astype(np.int64),
+        "expected": key.expected[cells],
+        "g2": key.g2[cells],
+        "p": key.p[cells],
+        "p_adjusted": key.p_adjusted[cells],
+        "log_ratio": key.log_ratio[cells],
+        "log_ratio_low": key.low[cells],
+        "log_ratio_high": key.high[cells],
+        "dp": groups.dispersion[cells[1]],
+    }
+    own = [*notes, *KEYNESS_NOTES, _tests_note(key.p.size), *_cut_note(len(terms), order.shape[1], top)]
+    title = Text("Keyness of each group against the rest", "各组相对其余各组的关键性")
+    return Table("keyness", title, columns, own, parameters, group="group")
+
+
+KEYNESS_NOTES = [
+    Text(
+        "G2: log-likelihood, two-term form (Rayson and Garside 2000), one degree of freedom; the sign of the log ratio "
+        "gives the direction.",
+        "G2：对数似然比，两项式（Rayson & Garside 2000），自由度 1；方向见对数比的正负。",
+    ),
+    Text(
+        "Log ratio: log2 of the ratio of relative frequencies (Hardie 2014), a zero count at 0.5, 95 % interval by the "
+        "delta method.",
+        "对数比：相对频率之比的以 2 为底的对数（Hardie 2014），零频次按 0.5 计，95% 区间用 delta 法。",
+    ),
+    Text(
+        "DP: Gries's deviation of proportions over the sources, 0 even, towards 1 clumped.",
+        "DP：Gries 比例偏差（以文本为单位），0 为均匀，趋近 1 为集中。",
+    ),
+]
+
+
+def _tests_note(tests: int) -> Text:
+    return Text(
+        f"p adjusted for all {tests:,} tests of this comparison (Holm 1979).",
+        f"p 值按本次比较的全部 {tests:,} 个检验校正（Holm 1979）。",
+    )
+
+
+def _cut_note(there: int, kept: int, top: int) -> list[Text]:
+    if kept >= there:
+        return []
+    why = (
+        Text("asked with --top", "由 --top 指定")
+        if top
+        else Text("to keep the table readable; --top sets another number", "以便阅读，可用 --top 调整")
+    )
+    return [
+        Text(
+            f"Rows: {kept:,} of {there:,} words in each list ({why.en}).",
+            f"行数：每表 {there:,} 词中的 {kept:,} 词（{why.zh}）。",
+        )
+    ]

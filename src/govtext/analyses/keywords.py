@@ -1,0 +1,144 @@
+"""Key words of each source, by keyness, tf-idf or TextRank."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from ..errors import NothingFound, UsageProblem
+from ..measures.weighting import textrank, tfidf
+from ..table import Table, Tables, Text
+from ..tokens.index import TokenIndex
+from ..tokens.stopwords import NONE, StopList
+from .compare import group_counts, test_groups
+from .notes import common_notes
+from .options import check_count
+
+Method = Literal["keyness", "tfidf", "textrank", "all"]
+METHODS = ("keyness", "tfidf", "textrank")
+WORTH = {
+    "keyness": Text(
+        "keyness: score = lower bound of the 95 % interval of the log ratio against the other sources, where it is above "
+        "0; it finds what sets a source apart, and is the method to report. A ranking, not a test: for p values "
+        "see `govtext compare`.",
+        "keyness（关键性）：得分为相对其余文本的对数比 95% 区间下限（取大于 0 者）；揭示文本之别，宜用于论文。此为排序而非检验，p 值见 govtext compare。",
+    ),
+    "tfidf": Text(
+        "tfidf: score = relative frequency × (ln((1 + n) / (1 + df)) + 1); with few sources idf has few values, so the "
+        "list is near raw frequency.",
+        "tfidf：得分 = 相对频率 ×（ln((1 + n) / (1 + df)) + 1）；文本少时 idf 取值很少，结果接近原始词频。",
+    ),
+    "textrank": Text(
+        "textrank: score = PageRank (d = 0.85) on words within windows of 5 content words, sentences apart; it looks at one source "
+        "alone and favours what is frequent everywhere.",
+        "textrank：句内 5 个实词窗口共现图上的 PageRank（d = 0.85）；只看单篇文本，偏向到处常见的词。",
+    ),
+}
+
+
+def keywords(
+    index: TokenIndex,
+    *,
+    method: Method = "keyness",
+    by: str = "source",
+    min_count: int = 3,
+    top: int = 20,
+    stopwords: StopList = NONE,
+) -> Tables:
+    """Rank the key words of each source (or group of sources).
+
+    Args:
+        index: the corpus.
+        method: `keyness` (needs two sources), `tfidf`, `textrank`, or `all` three, one block after another.
+        by: `source` or a metadata field.
+        min_count: least count of a word in the source or group.
+        top: words for each source and method; 0 keeps all.
+        stopwords: words left out.
+
+    Returns:
+        `keywords`: source, rank, term, kind, score, count, method. Ties by code point.
+
+    Raises:
+        UsageProblem: keyness with one source.
+        NothingFound: no word qualifies.
+    """
+    check_count("min_count", min_count, 1)
+    check_count("top", top, 0)
+    if method not in (*METHODS, "all"):
+        raise UsageProblem(f"no method {method!r}", remedy=f"choose one of {', '.join(METHODS)}, all")
+    names, group_of_source = index.groups(by)
+    counts = index.counts(group_of_source, len(names))
+    keep = index.features(stopwords)
+    chosen = METHODS if method == "all" else (method,)
+    rows: list[tuple[str, int, str, str, float, int, str]] = []
+    for one in chosen:
+        scores = SCORERS[one](index, by, stopwords)
+        for group, name in enumerate(names):
+            able = keep & (counts[group] >= min_count) & ~np.isnan(scores[group])
+            words = np.flatnonzero(able)
+            words = words[np.argsort(-scores[group][words], kind="stable")][: top or None]
+            for rank, word in enumerate(words.tolist(), 1):
+                rows.append(
+                    (
+                        name,
+                        rank,
+                        index.vocabulary[word],
+                        "word",
+                        float(scores[group][word]),
+                        int(counts[group][word]),
+                        one,
+                    )
+                )
+    if not rows:
+        raise NothingFound("no word qualifies as a key word", remedy="lower --min-count or choose another --method")
+    keys = ("source", "rank", "term", "kind", "score", "count", "method")
+    columns = {key: list(values) for key, values in zip(keys, zip(*rows, strict=True), strict=True)}
+    notes = [*common_notes(index, stopwords), *(WORTH[one] for one in chosen)]
+    parameters = {
+        "method": method,
+        "by": by,
+        "min_count": min_count,
+        "top": top,
+        "stopwords": stopwords.name,
+        "engine": index.engine,
+    }
+    labels = {source.id: Text(source.label, source.label) for source in index.sources}
+    return Tables(Table("keywords", Text("Key words", "关键词"), columns, notes, parameters, labels, group="source"))
+
+
+def _by_keyness(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
+    groups = group_counts(index, by, 1, stopwords)
+    low = test_groups(groups).low
+    scores = np.full((len(groups.names), len(index.kinds)), np.nan)
+    scores[:, groups.features] = np.where(low > 0, low, np.nan)
+    return scores
+
+
+def _by_tfidf(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
+    names, group_of_source = index.groups(by)
+    counts = index.counts(group_of_source, len(names))
+    scores = tfidf(counts, counts[:, index.kinds != 0].sum(axis=1))
+    return np.where(counts > 0, scores, np.nan)
+
+
+def _by_textrank(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
+    names, group_of_source = index.groups(by)
+    content = index.features(stopwords)
+    scores = np.full((len(names), len(index.kinds)), np.nan)
+    group_of_token = group_of_source[index.unit_of_token("document")]
+    sentence = index.unit_of_token("sentence")
+    for group in range(len(names)):
+        inside = (group_of_token == group) & content[index.ids]
+        words, values = textrank(_with_breaks(index.ids[inside], sentence[inside]))
+        scores[group, words] = values
+    return scores
+
+
+def _with_breaks(ids: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """Put -1 where a new sentence begins."""
+    starts = np.flatnonzero(np.diff(sentence)) + 1
+    return np.insert(ids.astype(np.int64), starts, -1)
+
+
+SCORERS = {"keyness": _by_keyness, "tfidf": _by_tfidf, "textrank": _by_textrank}

@@ -1,0 +1,32 @@
+"""The lines under a table, so that a number can be read without asking how it was made."""
+
+from __future__ import annotations
+
+from .. import __version__
+from ..table import Text
+from ..tokens.index import TokenIndex
+from ..tokens.segment import DESCRIPTIONS
+from ..tokens.stopwords import StopList
+
+MOST_NAMES = 12
+
+
+def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None) -> list[Text]:
+    """Return the notes every table carries: sources, N, unit, features, segmentation, stop list, seed, version."""
+    names = [source.id for source in index.sources]
+    shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    dropped = (
+        Text("; numbers are left out of the features", "；数字不计入特征") if stopwords.drops_numbers else Text("", "")
+    )
+    engine = DESCRIPTIONS[index.engine]
+    return [
+        Text(f"Sources: {len(names)} ({shown}).", f"文本：{len(names)} 篇（{shown}）。"),
+        Text(
+            f"N = {index.size:,} tokens (words and numbers, stop words included, punctuation not).",
+            f"N = {index.size:,} 词（含数字与停用词，不含标点）。",
+        ),
+        Text(f"Features: words. Segmentation: {engine}.", f"特征：词。分词：{engine}。"),
+        Text(f"Stop list: {stopwords.name}{dropped.en}.", f"停用词表：{stopwords.name}{dropped.zh}。"),
+        *([Text(f"Seed: {seed}.", f"随机种子：{seed}。")] if seed is not None else []),
+        Text(f"govtext {__version__}.", f"govtext {__version__}。"),
+    ]

@@ -1,0 +1,103 @@
+"""The analyses on a study: what the command line, `govtext run` and Python all call."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from .errors import UsageProblem
+from .study import Study, open_study, study_of_files
+from .table import Tables
+from .tokens.index import TokenIndex
+from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
+
+ANALYSES = ("segment", "freq", "keywords", "compare", "topics")
+StudyLike = Study | str | Path | Sequence[str | Path]
+
+
+def as_study(study: StudyLike) -> Study:
+    """Return a Study for one, for its folder, for a file, or for a list of files."""
+    if isinstance(study, Study):
+        return study
+    if isinstance(study, str | Path):
+        return study_of_files([study]) if Path(study).is_file() else open_study(study)
+    return study_of_files(study)
+
+
+def analysis(command: str) -> Callable[..., Tables]:
+    """Return the analysis function of a command.
+
+    Raises:
+        UsageProblem: there is no such command.
+    """
+    if command not in ANALYSES:
+        near = difflib.get_close_matches(command, ANALYSES, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ANALYSES)}"
+        raise UsageProblem(f"no analysis {command!r}", remedy=hint)
+    function: Callable[..., Tables] = getattr(import_module(f".analyses.{command}", __package__), command)
+    return function
+
+
+def option_names(command: str) -> dict[str, inspect.Parameter]:
+    """Return the options of an analysis by name, as its function declares them."""
+    parameters = inspect.signature(analysis(command)).parameters
+    return {name: p for name, p in parameters.items() if p.kind is p.KEYWORD_ONLY and name != "stopwords"}
+
+
+def analyse(
+    command: str,
+    study: StudyLike = ".",
+    *,
+    sources: Sequence[str] = (),
+    engine: str | None = None,
+    stopwords: str | None = None,
+    **options: Any,
+) -> tuple[TokenIndex, Tables]:
+    """Run one analysis; also return the index it ran on.
+
+    Args:
+        command: `freq`, `compare` …
+        study: a Study, its folder, or files.
+        sources: ids or files; all where none is named.
+        engine, stopwords: None takes the study's setting, else the default.
+        options: the analysis's own; None stands for its default.
+
+    Raises:
+        UsageProblem: an unknown option.
+    """
+    opened, function, known = as_study(study), analysis(command), option_names(command)
+    for name in options:
+        if name not in known:
+            near = difflib.get_close_matches(name, list(known), 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+            raise UsageProblem(f"{command} has no option {name!r}", remedy=hint)
+    given = {name: value for name, value in options.items() if value is not None}
+    if "seed" in known:
+        given.setdefault("seed", opened.seed)
+    lists = opened.stop_list(stopwords, DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
+    index = opened.index(sources, engine)
+    return index, function(index, stopwords=lists, **given)
+
+
+def _twin(command: str) -> Callable[..., Tables]:
+    def twin(study: StudyLike = ".", **options: Any) -> Tables:
+        return analyse(command, study, **options)[1]
+
+    twin.__name__ = twin.__qualname__ = command
+    own = inspect.getdoc(analysis(command)) or ""
+    first, _, rest = own.partition("\n")
+    twin.__doc__ = (
+        f"{first}\n\nThe first argument is a Study, its folder, a file or a list of files; `sources`, `engine` and\n"
+        f"`stopwords` (names, as on the command line) may be given beside the options below.\n{rest}"
+    )
+    return twin
+
+
+def __getattr__(name: str) -> Callable[..., Tables]:
+    if name in ANALYSES:
+        return _twin(name)
+    raise AttributeError(name)

@@ -1,0 +1,141 @@
+"""govtext corpus: add, list, show, remove"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import corpus
+from ..errors import GovtextError
+from ..files import read_bytes
+from ..sources.document import Document
+from ..sources.read import read_document
+from ..table import Table, Text
+from . import App, options, present
+
+
+@click.group("corpus", short_help="The sources of a study.")
+def command() -> None:
+    """Add, list, show and remove the sources of a study."""
+
+
+@command.command("add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--id", "id_", help="Id, for a single file (default: from the title).")
+@click.option("--label", help="Short label for charts, for a single file.")
+@click.option("--title", help="Title, for a single file (default: its first line).")
+@click.option("--institution")
+@click.option("--year", type=int)
+@click.option("--genre")
+@click.pass_obj
+def add(app: App, files: tuple[Path, ...], id_: str | None, **metadata: Any) -> None:
+    """Copy files into corpus/ and write their metadata into govtext.toml.
+
+    Known reports are recognised by their bytes and get their metadata. What can be added is added; a file that
+    cannot be read is named with its reason, and the exit code is then 3.
+    """
+    given = {key: value for key, value in {"id": id_, **metadata}.items() if value is not None}
+    result = corpus.add(app.study(), files, given)
+    for name, path in result.ids:
+        app.say(f"added {name} ({path.parent.name}/{path.name})")
+    for error in result.refused:
+        click.echo(f"govtext: {error}", err=True)
+    if result.refused:
+        failed = f"{len(result.refused)} of {len(files)} files were not added"
+        raise GovtextError(failed, remedy="see the lines above")
+
+
+@command.command("remove")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.pass_obj
+def remove(app: App, ids: tuple[str, ...]) -> None:
+    """Take sources out of the study: their tables in govtext.toml and their files in corpus/."""
+    study = app.study()
+    deleted = corpus.remove(study, ids)
+    app.say(f"removed {', '.join(ids)} ({len(deleted)} files deleted from corpus/)")
+
+
+@command.command("list")
+@options.sources
+@options.engine
+@options.form
+@options.lang
+@click.pass_obj
+def list_(app: App, sources: tuple[str, ...], engine: str | None, form: str | None, lang: str | None) -> None:
+    """List the sources: metadata, how each was decoded, and its size.
+
+    Columns: id, label, title, institution, year, genre, format, encoding, characters, tokens, sentences, paragraphs,
+    sections.
+    """
+    study = app.study(needed=not sources)
+    with present.progress_bar(app, study):
+        table = corpus.listing(study, sources, engine)
+    present.print_table(app, table, form, lang or study.lang)
+    for path in corpus.unregistered(study):
+        app.say(
+            f"note: {path.parent.name}/{path.name} is not a source yet: govtext corpus add {path.parent.name}/{path.name}"
+        )
+
+
+@command.command("show")
+@click.argument("source", metavar="SOURCE|FILE")
+@click.option(
+    "--part",
+    type=click.Choice(("body", "sections", "removed", "rules")),
+    default="body",
+    help="What to show (default: body).",
+)
+@options.form
+@options.lang
+@click.pass_obj
+def show(app: App, source: str, part: str, form: str | None, lang: str | None) -> None:
+    """Show a source as it was read: its clean text, its sections, or what cleaning took away.
+
+    --part removed lists each span with its rule and its place in the raw file; --part rules counts them.
+    """
+    study = app.study(needed=False)
+    (chosen,) = study.choose([source])
+    document = read_document(read_bytes(chosen.path), chosen.path)
+    if part == "body":
+        click.echo("\n\n".join(document.text[start:end] for start, end in document.paragraphs))
+        return
+    tables = {"sections": _sections, "removed": _removed, "rules": _rules}
+    present.print_table(app, tables[part](document), form, lang or study.lang)
+
+
+def _sections(document: Document) -> Table:
+    ends = [section.paragraph for section in document.sections[1:]] + [len(document.paragraphs)]
+    spans = [document.paragraphs[s.paragraph : end] for s, end in zip(document.sections, ends, strict=True)]
+    columns = {
+        "section": list(range(1, len(document.sections) + 1)),
+        "level": [section.level for section in document.sections],
+        "number": [section.number for section in document.sections],
+        "title": [section.title for section in document.sections],
+        "paragraphs": [len(span) for span in spans],
+        "characters": [sum(end - start for start, end in span) for span in spans],
+    }
+    return Table("sections", Text("Sections", "章节"), columns)
+
+
+def _removed(document: Document) -> Table:
+    columns = {
+        "rule": [span.rule for span in document.removed],
+        "part": [span.part for span in document.removed],
+        "start": [span.start for span in document.removed],
+        "end": [span.end for span in document.removed],
+        "text": [document.raw[span.start : span.end] for span in document.removed],
+    }
+    return Table("removed", Text("Removed spans", "清洗所去除的片段"), columns)
+
+
+def _rules(document: Document) -> Table:
+    spans = Counter(span.rule for span in document.removed)
+    characters: Counter[str] = Counter()
+    for span in document.removed:
+        characters[span.rule] += span.end - span.start
+    names = sorted(spans)
+    columns = {"rule": names, "count": [spans[n] for n in names], "characters": [characters[n] for n in names]}
+    return Table("rules", Text("What each rule took away", "各规则所去除的字符"), columns)

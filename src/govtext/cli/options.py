@@ -1,0 +1,69 @@
+"""Options that several commands share: one name, one meaning, one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "latex", "html")
+ENGINES = ("jieba", "jieba-python", "whitespace", "character")
+
+sources = click.argument("sources", nargs=-1, metavar="[SOURCE|FILE]...")
+engine = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    envvar="GOVTEXT_ENGINE",
+    help="Segmentation (default: jieba; whitespace takes segmented text as it is).",
+)
+stopwords = click.option(
+    "--stopwords",
+    metavar="LIST",
+    envvar="GOVTEXT_STOPWORDS",
+    help="Stop lists, comma-separated: govtext, modals, study, none, a name or a file.",
+)
+by = click.option("--by", metavar="FIELD", help="Group by source or by a metadata field (year, genre …).")
+min_count = click.option("--min-count", type=int, envvar="GOVTEXT_MIN_COUNT", help="Least count of a word.")
+top = click.option("--top", type=int, envvar="GOVTEXT_TOP", help="Rows to keep (of each group); 0 keeps all.")
+seed = click.option(
+    "--seed", type=int, envvar="GOVTEXT_SEED", help="Seed of everything drawn at random (default: the study's, else 1)."
+)
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    envvar="GOVTEXT_FORMAT",
+    help="What goes to standard output (default: table on a terminal, csv in a pipe).",
+)
+output = click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Write tables and charts here (default: outputs/<command>/ of the study).",
+)
+no_save = click.option("--no-save", is_flag=True, help="Write no files.")
+lang = click.option(
+    "--lang",
+    type=click.Choice(("en", "zh")),
+    envvar="GOVTEXT_LANG",
+    help="Wording of tables and charts (default: the study's, else en).",
+)
+
+
+def options(*chosen: Decorator) -> Decorator:
+    """Bundle decorators, in the order in which help lists them."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for one in reversed(chosen):
+            function = one(function)
+        return function
+
+    return decorate
+
+
+presentation = options(form, output, no_save, lang)
+segmentation = options(engine, stopwords)

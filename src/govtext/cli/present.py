@@ -1,0 +1,103 @@
+"""What a command does after its options are read: run the analysis, write its files, print its main table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..output.formats import render
+from ..pipeline.perform import Performed, perform
+from ..study import Study
+from ..table import Table
+from . import App
+
+
+def analyse(
+    app: App,
+    command: str,
+    sources: tuple[str, ...],
+    options: dict[str, Any],
+    *,
+    table: str | None = None,
+    pos: bool = False,
+) -> None:
+    """Run an analysis from the command line.
+
+    Args:
+        app: the command line's own.
+        command: the analysis.
+        sources: ids and files.
+        options: the analysis's options and those of `options.presentation`.
+        table: which of its tables goes to standard output; the main one by default.
+        pos: see `perform`.
+    """
+    study = app.study(needed=not sources)
+    done, form, lang = carry_out(app, study, command, sources, options, pos)
+    chosen = done.tables[table] if table else done.tables.main
+    print_table(app, chosen, form, lang)
+    tell_files(app, done)
+
+
+def carry_out(
+    app: App, study: Study, command: str, sources: tuple[str, ...], options: dict[str, Any], pos: bool = False
+) -> tuple[Performed, str | None, str]:
+    """Run an analysis and write its files; return it with the format and language asked for."""
+    form, lang = options.pop("form"), options.pop("lang") or study.lang
+    folder, no_save = options.pop("folder"), options.pop("no_save")
+    place = None if no_save else Path(folder) if folder else study.outputs and study.outputs / command
+    with progress_bar(app, study):
+        done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos)
+    return done, form, lang
+
+
+def print_table(app: App, table: Table, form: str | None, lang: str) -> None:
+    """Print a table to standard output; its title and notes go to standard error."""
+    form = form or ("table" if sys.stdout.isatty() else "csv")
+    if form == "table":
+        app.say(table.title.get(lang))
+    click.echo(render(table, form, lang), nl=False)
+    for note in table.notes:
+        app.say(note.get(lang))
+
+
+def tell_files(app: App, done: Performed) -> None:
+    """Say where the files are."""
+    if done.files:
+        folder = done.files[0].parent
+        app.say(f"{len(done.files)} files in {_short(folder)}")
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+@contextmanager
+def progress_bar(app: App, study: Study) -> Iterator[None]:
+    """Show a bar while many sources are segmented, on a terminal only."""
+    if app.quiet or not sys.stderr.isatty():
+        yield
+        return
+    bar: Any = None
+
+    def progress(done: int, everything: int) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = click.progressbar(length=everything, label="segmenting", file=sys.stderr)
+            bar.__enter__()
+        bar.update(done - bar.pos)
+        if done == everything:
+            bar.__exit__(None, None, None)
+
+    study.progress = progress
+    try:
+        yield
+    finally:
+        study.progress = None

@@ -1,0 +1,36 @@
+"""Figures: from tables to matplotlib figures. One analysis a file; what they share is in `canvas` and `marks`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..table import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def charts(command: str) -> tuple[str, ...]:
+    """Return the names of the charts of a command (drawing nothing)."""
+    names: tuple[str, ...] = import_module(f".{command}", __name__).CHARTS
+    return names
+
+
+def draw(command: str, tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
+    """Draw the charts of a command's tables.
+
+    Args:
+        command: `freq`, `compare` …
+        tables: the tables that the analysis returned.
+        lang: `en` or `zh`, the language of titles and axes.
+
+    Returns:
+        Chart name → figure; a chart that the tables have nothing for is left out.
+    """
+    from .canvas import style
+
+    with style():
+        figures: dict[str, Figure] = import_module(f".{command}", __name__).draw(tables, lang)
+    return figures

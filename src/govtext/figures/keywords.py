@@ -1,0 +1,36 @@
+"""Chart of `keywords`: the key words of each source, a panel a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..labels import label
+from ..table import Table
+from .canvas import COLOURS, sheet
+from .marks import bars
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+CHARTS = ("keywords",)
+WORDS, MOST_PANELS = 15, 9
+
+
+def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
+    """Draw the first words of each source and method (nine panels at most)."""
+    table = tables["keywords"]
+    rows = list(zip(*(table.values(key) for key in ("source", "method", "term", "score")), strict=True))
+    panels = list(dict.fromkeys((row[0], row[1]) for row in rows))[:MOST_PANELS]
+    columns = min(3, len(panels))
+    down = -(-len(panels) // columns)
+    figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
+    for axis, (source, method) in zip(axes, panels, strict=False):
+        own = [row for row in rows if row[:2] == (source, method)][:WORDS]
+        bars(axis, [row[2] for row in own], [row[3] for row in own], COLOURS[0])
+        name = table.labels[source].get(lang) if source in table.labels else source
+        axis.set_title(name if table.parameters["method"] != "all" else f"{name} · {method}")
+        axis.set_xlabel(f"{label('score').get(lang)} ({method})")
+    for axis in axes[len(panels) :]:
+        axis.set_visible(False)
+    return {"keywords": figure}

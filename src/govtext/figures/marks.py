@@ -1,0 +1,72 @@
+"""Kinds of marks that several charts use: bars, bars with intervals, heat maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .canvas import INK, PALE
+
+
+def bars(axis: Any, names: Sequence[str], values: Sequence[float], colour: str) -> None:
+    """Draw horizontal bars, the first on top, with their values at the ends."""
+    places = np.arange(len(names))
+    axis.barh(places, values, color=colour, height=0.72)
+    axis.set_yticks(places, names)
+    axis.invert_yaxis()
+    axis.margins(y=0.01, x=0.12)
+    axis.tick_params(axis="y", length=0)
+
+
+def interval_bars(
+    axis: Any,
+    names: Sequence[str],
+    values: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    colours: Sequence[str],
+) -> None:
+    """Draw horizontal bars to both sides of zero, each with its interval as a thin line."""
+    places = np.arange(len(names))
+    middle = np.asarray(values, dtype=float)
+    axis.barh(places, middle, color=list(colours), height=0.72)
+    errors = np.array([middle - np.asarray(low), np.asarray(high) - middle])
+    axis.errorbar(middle, places, xerr=errors, fmt="none", ecolor=INK, elinewidth=0.5, capsize=1.2, capthick=0.5)
+    axis.axvline(0, color=INK, linewidth=0.6)
+    axis.set_yticks(places, names)
+    axis.invert_yaxis()
+    axis.margins(y=0.01)
+    axis.tick_params(axis="y", length=0)
+    axis.grid(axis="x", color=PALE, linewidth=0.4)
+    axis.set_axisbelow(True)
+
+
+def heat_map(axis: Any, table: np.ndarray, rows: Sequence[str], columns: Sequence[str], form: str = "{:.1f}") -> Any:
+    """Draw a matrix as shades of one blue, with its values written in the cells."""
+    picture = axis.imshow(table, cmap="Blues", aspect="auto", vmin=0)
+    axis.set_xticks(
+        range(len(columns)), columns, rotation=0 if _short(columns) else 30, ha="center" if _short(columns) else "right"
+    )
+    axis.set_yticks(range(len(rows)), rows)
+    axis.tick_params(length=0)
+    for spine in axis.spines.values():
+        spine.set_visible(False)
+    dark = np.nanmax(table) * 0.55
+    for row, column in np.ndindex(*table.shape):
+        value = table[row, column]
+        axis.text(
+            column,
+            row,
+            form.format(value),
+            ha="center",
+            va="center",
+            fontsize=6,
+            color="white" if value > dark else INK,
+        )
+    return picture
+
+
+def _short(names: Sequence[str]) -> bool:
+    return max((len(name) for name in names), default=0) * len(names) <= 60

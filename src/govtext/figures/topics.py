@@ -1,0 +1,63 @@
+"""Charts of `topics`: the words of each topic, and its share in each source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..labels import label
+from ..table import Table, Text
+from .canvas import COLOURS, sheet
+from .marks import bars, heat_map
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+CHARTS = ("topics", "prevalence")
+WORDS, MOST_SOURCES = 10, 40
+TOPIC = Text("topic", "主题")
+
+
+def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
+    """Draw both charts."""
+    return {"topics": _topics(tables["topics"], lang), "prevalence": _prevalence(tables, lang)}
+
+
+def _topics(table: Table, lang: str) -> Figure:
+    rows = list(zip(*(table.values(key) for key in ("topic", "rank", "term", "probability", "coherence")), strict=True))
+    numbers = sorted({row[0] for row in rows})
+    columns = min(3, len(numbers))
+    down = -(-len(numbers) // columns)
+    figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
+    for axis, number in zip(axes, numbers, strict=False):
+        own = [row for row in rows if row[0] == number and row[1] <= WORDS]
+        bars(axis, [row[2] for row in own], [row[3] for row in own], COLOURS[(number - 1) % len(COLOURS)])
+        axis.set_title(f"{TOPIC.get(lang)} {number} (C_v {own[0][4]:.2f})")
+        axis.set_xlabel(label("probability").get(lang))
+    for axis in axes[len(numbers) :]:
+        axis.set_visible(False)
+    return figure
+
+
+def _prevalence(tables: Mapping[str, Table], lang: str) -> Figure:
+    table = tables["prevalence"]
+    sources = list(dict.fromkeys(table.values("source")))[:MOST_SOURCES]
+    numbers = sorted(set(table.values("topic")))
+    shares = dict(
+        zip(zip(table.values("source"), table.values("topic"), strict=True), table.values("share"), strict=True)
+    )
+    matrix = np.array([[shares[source, number] for number in numbers] for source in sources])
+    names = [f"{TOPIC.get(lang)} {number}\n{_first_words(tables['topics'], number)}" for number in numbers]
+    figure, (axis,) = sheet(0.9 + 0.3 * len(sources))
+    picture = heat_map(axis, matrix, [table.labels[source].get(lang) for source in sources], names, "{:.2f}")
+    axis.set_xticks(range(len(names)), names, rotation=0, ha="center", fontsize=6.5)
+    axis.set_title(table.title.get(lang))
+    figure.colorbar(picture, ax=axis, label=label("share").get(lang), shrink=0.7, aspect=20)
+    return figure
+
+
+def _first_words(table: Table, number: int) -> str:
+    rows = zip(table.values("topic"), table.values("rank"), table.values("term"), strict=True)
+    return "\n".join(term for topic, rank, term in rows if topic == number and rank <= 3)

@@ -1,0 +1,165 @@
+"""A table as text: for the terminal, for pipes, for papers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+from ..labels import decimals, label
+from ..table import Table
+
+ROWS_TO_READ = 30  # rows (of each block) where no number was asked for and a person reads
+COLUMNS_TO_READ = 14
+MISSING = {"table": "–", "md": "–", "latex": "--", "html": "–"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(table: Table, form: str, lang: str = "en") -> str:
+    """Return a table as text.
+
+    Args:
+        table: what to show.
+        form: `csv`, `tsv`, `json`, `jsonl`: all rows in full precision under their keys; `table`, `md`, `latex`,
+            `html`: for reading, with wording in `lang`, rounded, and cut to 30 rows a block unless the table
+            was made with a number of its own (`top`).
+        lang: `en` or `zh`.
+
+    Example:
+        >>> from govtext.table import Table, Text
+        >>> render(Table("t", Text("a", "a"), {"term": ["治理"], "count": [2]}), "csv")
+        'term,count\\n治理,2\\n'
+    """
+    return FORMATS[form](table, lang)
+
+
+def _csv(table: Table, lang: str, delimiter: str = ",") -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*(_machine(table.values(key)) for key in table.columns), strict=True))
+    return stream.getvalue()
+
+
+def _tsv(table: Table, lang: str) -> str:
+    return _csv(table, lang, "\t")
+
+
+def _machine(values: list[Any]) -> list[Any]:
+    """Return a column for machines: undefined numbers empty."""
+    if any(isinstance(value, float) and math.isnan(value) for value in values):
+        return ["" if isinstance(value, float) and math.isnan(value) else value for value in values]
+    return values
+
+
+def csv_file(table: Table) -> bytes:
+    """Return a table as the bytes of a .csv file: with a byte-order mark, and with no cell a spreadsheet would run."""
+    safe = {}
+    for key in table.columns:
+        values = table.values(key)
+        if any(isinstance(value, str) and value.startswith(FORMULA) for value in values):
+            values = ["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in values]
+        safe[key] = values
+    return _csv(Table(table.name, table.title, safe), "en").encode("utf-8-sig")
+
+
+def _records(table: Table) -> list[dict[str, Any]]:
+    columns = [_nulls(table.values(key)) for key in table.columns]
+    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _nulls(values: list[Any]) -> list[Any]:
+    return [None if isinstance(value, float) and not math.isfinite(value) else value for value in values]
+
+
+def _json(table: Table, lang: str) -> str:
+    return json.dumps(_records(table), ensure_ascii=False, indent=1) + "\n"
+
+
+def _jsonl(table: Table, lang: str) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(table))
+
+
+def for_reading(table: Table) -> tuple[Table, int, int]:
+    """Cut a table to what a person reads; also return how many rows and columns are not shown."""
+    shown = table if table.parameters.get("top") else table.head(ROWS_TO_READ)
+    keys = list(shown.columns)[:COLUMNS_TO_READ]
+    narrow = Table(
+        table.name,
+        table.title,
+        {k: shown.columns[k] for k in keys},
+        table.notes,
+        table.parameters,
+        table.labels,
+        table.group,
+    )
+    return narrow, len(table) - len(shown), len(table.columns) - len(keys)
+
+
+def _human(form: str) -> Callable[[Table, str], str]:
+    def show(table: Table, lang: str) -> str:
+        from tabulate import tabulate
+
+        shown, rows, columns = for_reading(table)
+        head = [(shown.labels.get(key) or label(key)).get(lang) for key in shown.columns]
+        cells = [[_cell(key, value, form) for value in shown.values(key)] for key in shown.columns]
+        align = ["right" if _is_number(shown.values(key)) else "left" for key in shown.columns]
+        text = tabulate(
+            list(zip(*cells, strict=True)),
+            [_escape(word, form) for word in head],
+            tablefmt={"table": "simple", "md": "github", "latex": "latex_booktabs", "html": "html"}[form],
+            disable_numparse=True,
+            colalign=align if len(shown) else None,
+        )
+        return text + "\n" + _rest(rows, columns, form, lang)
+
+    return show
+
+
+def _rest(rows: int, columns: int, form: str, lang: str) -> str:
+    if not rows and not columns:
+        return ""
+    if lang == "zh":
+        words = f"……另有 {rows:,} 行、{columns} 列（--format csv 给出全部，--top N 另定行数）"
+    else:
+        words = f"… {rows:,} more rows, {columns} more columns (--format csv gives all, --top N another number)"
+    return {"latex": f"% {words}\n", "html": f"<!-- {words} -->\n", "md": f"\n{words}\n"}.get(form, words + "\n")
+
+
+def _is_number(values: list[Any]) -> bool:
+    return all(isinstance(value, int | float) for value in values)
+
+
+def _cell(key: str, value: Any, form: str) -> str:
+    if isinstance(value, float):
+        if math.isnan(value):
+            return MISSING[form]
+        return _p(value, form) if key in ("p", "p_adjusted") else f"{value:.{decimals(key)}f}"
+    return _escape(str(value), form)
+
+
+def _p(value: float, form: str) -> str:
+    less = {"latex": r"$<$", "html": "&lt;"}.get(form, "<")
+    return f"{less}0.0001" if value < 0.0001 else f"{value:.4f}"
+
+
+def _escape(text: str, form: str) -> str:
+    text = " ".join(text.split())
+    if form == "md":
+        return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return text  # tabulate escapes LaTeX and HTML itself
+
+
+FORMATS: dict[str, Callable[[Table, str], str]] = {
+    "table": _human("table"),
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "md": _human("md"),
+    "latex": _human("latex"),
+    "html": _human("html"),
+}

@@ -1,0 +1,81 @@
+"""Writing an analysis into a folder: tables as CSV, a page that shows them with their notes, charts as PNG and SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from .. import figures
+from ..figures.canvas import VERSION as LOOK
+from ..files import installed_version, sha256, write_atomic
+from ..table import Table
+from .formats import csv_file, render
+
+STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a chart
+
+
+def save(command: str, tables: Mapping[str, Table], folder: Path, lang: str, redraw: bool = False) -> list[Path]:
+    """Write the tables and charts of a command.
+
+    A chart carries the hash of the tables it shows, of its language and of matplotlib's version; one that is
+    up to date is left as it is unless `redraw` is set.
+
+    Args:
+        command: `freq`, `compare` …
+        tables: what the analysis returned.
+        folder: where to write.
+        lang: language of charts and of the page.
+        redraw: draw every chart anew.
+
+    Returns:
+        The files, written or found up to date, in order of name.
+
+    Raises:
+        GovtextError: a file cannot be written.
+    """
+    written, digest = [], f"{LOOK} {lang} {installed_version('matplotlib')}"
+    for name, table in tables.items():
+        data = csv_file(table)
+        digest += sha256(data)
+        path = folder / f"{name}.csv"
+        write_atomic(path, data)
+        written.append(path)
+    page = folder / f"{command}.md"
+    write_atomic(page, _page(command, tables, lang))
+    charts = _charts(command, tables, folder, lang, sha256(digest.encode()), redraw)
+    return sorted([*written, page, *charts])
+
+
+def _page(command: str, tables: Mapping[str, Table], lang: str) -> str:
+    """Return a Markdown page with every table, its notes and its charts."""
+    parts = []
+    for name, table in tables.items():
+        parts.append(f"## {table.title.get(lang)}\n")
+        parts.append(render(table, "md", lang))
+        parts.append("".join(f"- {note.get(lang)}\n" for note in table.notes))
+        if name in figures.charts(command):
+            parts.append(f"![{table.title.get(lang)}]({name}.svg)\n")
+    return "\n".join(parts)
+
+
+def _charts(command: str, tables: Mapping[str, Table], folder: Path, lang: str, stamp: str, redraw: bool) -> list[Path]:
+    paths = [folder / f"{name}.{form}" for name in figures.charts(command) for form in ("png", "svg")]
+    if not redraw and all(_stamped(path, stamp) for path in paths):
+        return paths
+    from ..figures.canvas import save_bytes
+
+    drawn = figures.draw(command, tables, lang)
+    for path in paths:
+        if path.stem in drawn:
+            write_atomic(path, save_bytes(drawn[path.stem], path.suffix[1:], stamp))
+        else:
+            path.unlink(missing_ok=True)
+    return [path for path in paths if path.stem in drawn]
+
+
+def _stamped(path: Path, stamp: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return stamp.encode() in file.read(STAMP_WITHIN)
+    except OSError:
+        return False

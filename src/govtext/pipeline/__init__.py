@@ -1,0 +1,1 @@
+"""Running the steps of a study, and the record of what ran."""

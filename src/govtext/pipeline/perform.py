@@ -1,0 +1,66 @@
+"""One analysis from the study to its files: what a command does, and what a step of `govtext run` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..analyses.segment import segmented_text
+from ..api import analyse
+from ..files import write_atomic
+from ..output.save import save
+from ..study import Study
+from ..table import Tables
+from ..tokens.index import TokenIndex
+from ..tokens.tags import dictionary_tags
+
+
+@dataclass(frozen=True)
+class Performed:
+    """The tables of an analysis, the index it ran on, and the files it wrote."""
+
+    index: TokenIndex
+    tables: Tables
+    files: list[Path]
+
+
+def perform(
+    command: str,
+    study: Study,
+    options: dict[str, Any],
+    *,
+    sources: Sequence[str] = (),
+    folder: Path | None = None,
+    lang: str = "en",
+    pos: bool = False,
+    redraw: bool = False,
+) -> Performed:
+    """Run an analysis and, where a folder is given, write its tables and charts there.
+
+    Args:
+        command: `freq`, `compare` …
+        study: an open study, or files.
+        options: the analysis's options, `engine` and `stopwords` among them; None stands for a default.
+        sources: ids or files; all where none is named.
+        folder: where to write; None writes nothing.
+        lang: language of charts and pages.
+        pos: `segment` only: write parts of speech into the segmented texts.
+        redraw: draw charts anew even where they are up to date.
+    """
+    index, tables = analyse(command, study, sources=sources, **options)
+    files = save(command, tables, folder, lang, redraw) if folder else []
+    if folder and command == "segment":
+        files += _segmented_texts(index, folder, pos)
+    return Performed(index, tables, sorted(files))
+
+
+def _segmented_texts(index: TokenIndex, folder: Path, pos: bool) -> list[Path]:
+    tags = dictionary_tags(index) if pos else None
+    files = []
+    for place, source in enumerate(index.sources):
+        path = folder / f"{source.id}.txt"
+        write_atomic(path, "".join(f"{line}\n" for line in segmented_text(index, place, tags)))
+        files.append(path)
+    return files

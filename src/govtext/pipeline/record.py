@@ -1,0 +1,46 @@
+"""outputs/run.json: what ran, on which bytes, with which versions."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..files import read_bytes, sha256, write_atomic
+from ..sources.source import Source
+
+PACKAGES = ("jieba", "rjieba", "numpy", "scipy", "scikit-learn", "gensim", "matplotlib", "zhplot", "click", "tabulate")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that results depend on."""
+    found = {"govtext": __version__, "python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def inputs(root: Path, sources: list[Source]) -> list[dict[str, Any]]:
+    """Return each source with the hash of its bytes."""
+    listed = []
+    for source in sources:
+        data = read_bytes(source.path)
+        path = source.path.relative_to(root).as_posix() if source.path.is_relative_to(root) else source.path.as_posix()
+        listed.append({"id": source.id, "file": path, "bytes": len(data), "sha256": sha256(data)})
+    return listed
+
+
+def outputs(root: Path, files: list[Path]) -> list[dict[str, str]]:
+    """Return each file written with its hash, by its path within the study."""
+    return [{"file": path.relative_to(root).as_posix(), "sha256": sha256(read_bytes(path))} for path in files]
+
+
+def write(path: Path, record: dict[str, Any]) -> None:
+    """Write the record; times stand under `seconds` alone, so the rest is the same from run to run."""
+    write_atomic(path, json.dumps(record, ensure_ascii=False, indent=2) + "\n")

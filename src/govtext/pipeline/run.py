@@ -1,0 +1,85 @@
+"""`govtext run`: the steps of a study, one after another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..errors import GovtextError
+from ..study import Study, open_study
+from . import record
+from .perform import perform
+from .steps import Step, command_line, read_steps
+
+Told = Callable[[int, int, Step, float | None], None]
+
+
+def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
+    """Run every step of a study into outputs/<step>/ and write outputs/run.json.
+
+    Args:
+        study: a Study or its folder.
+        told: called (step number, steps, step, None) before each step and with its seconds after it.
+
+    Returns:
+        The path of run.json.
+
+    Raises:
+        UsageProblem: a step is wrong; then nothing has run.
+        GovtextError: a step failed; it is named, and the steps before it have left their outputs.
+    """
+    opened = study if isinstance(study, Study) else open_study(study)
+    steps = read_steps(opened)
+    opened.choose()
+    root, outputs = opened.root, opened.outputs
+    assert root is not None and outputs is not None, "a study that was opened has a folder"
+    done, seconds = [], {}
+    for number, step in enumerate(steps, 1):
+        if told:
+            told(number, len(steps), step, None)
+        start = time.perf_counter()
+        done.append(_run_step(opened, step, root, outputs / step.name, number))
+        seconds[step.name] = round(time.perf_counter() - start, 3)
+        if told:
+            told(number, len(steps), step, seconds[step.name])
+    path = outputs / "run.json"
+    record.write(
+        path,
+        {
+            "study": opened.title,
+            "seed": opened.seed,
+            "versions": record.versions(),
+            "inputs": record.inputs(root, opened.sources),
+            "steps": done,
+            "seconds": seconds,
+        },
+    )
+    return path
+
+
+def _run_step(study: Study, step: Step, root: Path, folder: Path, number: int) -> dict[str, Any]:
+    try:
+        performed = perform(
+            step.command,
+            study,
+            step.options,
+            sources=step.sources,
+            folder=folder,
+            lang=study.lang,
+            pos=step.pos,
+            redraw=True,
+        )
+    except GovtextError as error:
+        named = type(error)(f"step {number} ({step.name}): {error.what}", where=error.where, remedy=error.remedy)
+        raise named from error
+    return {
+        "name": step.name,
+        "command": step.command,
+        "command_line": command_line(step),
+        "sources": [source.id for source in performed.index.sources],
+        "parameters": performed.tables.main.parameters,
+        "rows": {name: len(table) for name, table in performed.tables.items()},
+        "outputs": record.outputs(root, performed.files),
+    }

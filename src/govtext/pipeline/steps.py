@@ -1,0 +1,127 @@
+"""The steps of `govtext run`: read from govtext.toml and checked before anything runs."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+import typing
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..api import ANALYSES, analysis, option_names
+from ..errors import UsageProblem
+from ..study import FILE, ID, Study
+from ..tokens.segment import ENGINES
+
+COMMON = ("command", "name", "sources", "engine", "stopwords")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its command, the folder under outputs/, its sources and its options by their Python names."""
+
+    command: str
+    name: str
+    sources: tuple[str, ...]
+    options: dict[str, Any]
+    pos: bool = False
+
+
+def read_steps(study: Study) -> list[Step]:
+    """Return the steps of a study, all analyses with their defaults where it has none.
+
+    Raises:
+        UsageProblem: an unknown command, key or value, a source that is not there, or two steps for one folder; the
+            step is named by its number.
+    """
+    tables = study.steps or [{"command": command} for command in ANALYSES]
+    steps = [_step(study, table, number) for number, table in enumerate(tables, 1)]
+    names = [step.name for step in steps]
+    for number, name in enumerate(names, 1):
+        if names.index(name) + 1 != number:
+            raise _problem(
+                study,
+                number,
+                f"step {names.index(name) + 1} writes to outputs/{name} too",
+                'give it a name of its own: name = "…"',
+            )
+    return steps
+
+
+def _problem(study: Study, number: int, what: str, remedy: str) -> UsageProblem:
+    where = study.root / FILE if study.root else ""
+    return UsageProblem(f"step {number}: {what}", where=where, remedy=remedy)
+
+
+def _step(study: Study, table: dict[str, Any], number: int) -> Step:
+    command = table.get("command")
+    if command not in ANALYSES:
+        near = difflib.get_close_matches(str(command), ANALYSES, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ANALYSES)}"
+        what = f"unknown command {command!r}" if command is not None else "no command"
+        raise _problem(study, number, what, hint)
+    wanted = typing.get_type_hints(analysis(command))
+    known = {name: wanted[name] for name in option_names(command)} | {"engine": str, "stopwords": str, "name": str}
+    if command == "segment":
+        known["pos"] = bool
+    options: dict[str, Any] = {}
+    for key, value in table.items():
+        plain = key.replace("-", "_")
+        if plain in ("command", "sources"):
+            continue
+        if plain not in known:
+            choices = [name.replace("_", "-") for name in (*known, "command", "sources")]
+            near = difflib.get_close_matches(key, choices, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(choices))}"
+            raise _problem(study, number, f"{command} has no option {key!r}", hint)
+        options[plain] = _value(study, number, key, value, known[plain])
+    name = str(options.pop("name", command))
+    if not ID.match(name):
+        raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")
+    if options.get("engine", "jieba") not in ENGINES:
+        raise _problem(
+            study, number, f"there is no engine {options['engine']!r}", f"choose one of {', '.join(ENGINES)}"
+        )
+    pos = bool(options.pop("pos", False))
+    return Step(command, name, _chosen(study, number, table.get("sources", [])), options, pos)
+
+
+def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
+    """Check one value against the type that the analysis declares."""
+    if key == "stopwords" and isinstance(value, list):
+        value = ",".join(map(str, value))
+    if typing.get_origin(kind) is Literal:
+        choices = typing.get_args(kind)
+        if value not in choices:
+            raise _problem(study, number, f"{key} is {value!r}", f"choose one of {', '.join(map(str, choices))}")
+        return value
+    kinds = typing.get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
+    if float in kinds:
+        kinds = (*kinds, int)
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        names = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
+        raise _problem(study, number, f"{key} is {value!r}", f"it must be {names.get(kinds[0], 'another value')}")
+    return value
+
+
+def _chosen(study: Study, number: int, sources: Any) -> tuple[str, ...]:
+    if not isinstance(sources, Sequence) or isinstance(sources, str):
+        raise _problem(study, number, "sources is not a list", 'write sources = ["id", "id"]')
+    known = {source.id for source in study.sources}
+    for name in sources:
+        if name not in known:
+            near = difflib.get_close_matches(str(name), list(known), 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"sources: {', '.join(sorted(known))}"
+            raise _problem(study, number, f"no source {name!r}", hint)
+    return tuple(sources)
+
+
+def command_line(step: Step) -> str:
+    """Return the command line that does the same as a step."""
+    words = ["govtext", step.command, *step.sources]
+    for key, value in step.options.items():
+        shown = str(value)
+        words += [f"--{key.replace('_', '-')}", shown if re.fullmatch(r"[\w.,\-]+", shown) else f"'{shown}'"]
+    return " ".join([*words, *(["--pos"] if step.pos else [])])

@@ -1,0 +1,51 @@
+"""Metadata: reports that are recognised, and ids made from titles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..files import DATA, sha256
+from .document import Document
+
+LONGEST_ID = 16
+NOT_IN_ID = re.compile(r"[^\w\-]+|_")
+TITLE_MARKS = re.compile(r"^[#\s*]+|[*\s]+$")
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((DATA / "catalogue.toml").read_text(encoding="utf-8"))
+
+
+def recognise(data: bytes) -> dict[str, Any]:
+    """Return the metadata of a known report by the SHA-256 of its bytes; empty for any other."""
+    return dict(_catalogue().get(sha256(data), {}))
+
+
+def title_of(document: Document, path: Path) -> str:
+    """Return a document's title: its first line where that looks like one, else the file's name."""
+    if document.paragraphs:
+        start, end = document.paragraphs[0]
+        first = TITLE_MARKS.sub("", document.text[start:end])
+        if 2 <= len(first) <= 60 and first[-1] not in "。！？；，":
+            return first
+    return path.stem
+
+
+def make_id(title: str, taken: set[str]) -> str:
+    """Make an id from a title: letters (Chinese ones too) and digits, other signs as hyphens, short, not yet taken.
+
+    Example:
+        >>> make_id("全球治理：进展", set()), make_id("AI Act", {"ai-act"})
+        ('全球治理-进展', 'ai-act-2')
+    """
+    base = NOT_IN_ID.sub("-", title.strip()).strip("-").lower()[:LONGEST_ID].strip("-") or "source"
+    candidate, number = base, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate

@@ -1,0 +1,72 @@
+"""Document: the clean text of one source, its structure, and where every character came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A span of the raw text that is not in the clean text.
+
+    Attributes:
+        rule: the cleaning rule that took it away.
+        start: first raw character.
+        end: one past the last raw character.
+        part: what it is where it is kept apart (`note`, `references` …), empty for debris.
+    """
+
+    rule: str
+    start: int
+    end: int
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text under it, up to the next heading of any level.
+
+    Attributes:
+        level: 1 for the highest; 0 for text before the first heading.
+        number: the numbering as printed (`（一）`), empty without one.
+        title: the heading without its number.
+        paragraph: index of its first paragraph (the heading line itself).
+    """
+
+    level: int
+    number: str
+    title: str
+    paragraph: int
+
+
+@dataclass
+class Document:
+    """One source after decoding and cleaning.
+
+    Attributes:
+        raw: the decoded text, as received.
+        text: the clean text; one line a paragraph.
+        origin: for each character of `text`, its position in `raw` (int32).
+        removed: the spans of `raw` that are not in `text`, in order.
+        paragraphs: (start, end) of each non-empty line of `text`.
+        headings: for each paragraph its heading level, 0 for running text.
+        sections: the headings with their first paragraph.
+        sentences: start of each sentence in `text`, in order.
+        encoding: how the bytes were read, with the reason.
+        format: `txt` or `md`.
+        warnings: what a careful reader should look at.
+    """
+
+    raw: str
+    text: str
+    origin: np.ndarray
+    removed: list[Removed] = field(default_factory=list)
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    encoding: str = ""
+    format: str = "txt"
+    warnings: list[str] = field(default_factory=list)

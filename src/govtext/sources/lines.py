@@ -1,0 +1,89 @@
+"""What several cleaning rules ask of a line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+SENTENCE_END = "。！？!?；;…"
+CLOSING = "”’」』》〉）)】〕]\"'"
+NUMERAL = "一二三四五六七八九十百零〇"
+NUMBERED = (
+    ("part", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*[编部卷篇](?:分)?(?=[\s：:、]|$)")),
+    ("chapter", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*章(?![，,、])")),
+    ("section", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*节(?![，,、])")),
+    ("ordinal", re.compile(rf"[{NUMERAL}]{{1,3}}、")),
+    ("bracketed", re.compile(rf"[（(]\s*[{NUMERAL}]{{1,3}}\s*[)）]、?")),
+    ("decimal", re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]?(?!\d)")),
+    ("arabic", re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
+    ("bracketed-arabic", re.compile(r"[（(]\d{1,2}[)）]")),
+    ("ornament", re.compile(r"[❖◆■●▲★※]\s*")),
+)
+MARKDOWN = re.compile(r"(#{1,6})\s+")
+LIST_ITEM = re.compile(r"\s*(?:[-*+•·]\s|\d{1,2}[.)、．]\s*|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
+LONGEST_HEADING = 40
+
+
+class Line(NamedTuple):
+    """One line of a text.
+
+    Attributes:
+        start, end: its span, without the line end.
+        first, last: its span without outer blanks.
+        words: the text of that span.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    words: str
+
+    @property
+    def indent(self) -> int:
+        """Number of blanks before the first word."""
+        return self.first - self.start
+
+
+@lru_cache(maxsize=1)  # most rules ask for the lines of one and the same text
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of `text`, blank ones included."""
+    found, at = [], 0
+    for piece in text.split("\n"):
+        words = piece.strip()
+        first = at + piece.index(words[0]) if words else at
+        found.append(Line(at, at + len(piece), first, first + len(words), words))
+        at += len(piece) + 1
+    return found
+
+
+def whole(line: Line, text: str) -> tuple[int, int]:
+    """Return the span of a line together with its line end."""
+    return line.start, min(line.end + 1, len(text))
+
+
+def ends_sentence(words: str) -> bool:
+    """Tell whether a line ends where a sentence ends (closing quotes and brackets passed over)."""
+    bare = words.rstrip(CLOSING)
+    return bool(bare) and bare[-1] in SENTENCE_END
+
+
+def numbering(words: str) -> tuple[str, str] | None:
+    """Return (kind, printed number) of a numbered or marked heading, or None.
+
+    A numbered heading is short and does not end as a sentence does.
+
+    Example:
+        >>> numbering("（一）多边平台的进展")
+        ('bracketed', '（一）')
+        >>> numbering("一、如何理解这一点，各方看法不同。") is None
+        True
+    """
+    if len(words) > LONGEST_HEADING or words[-1:] in SENTENCE_END + "，,、：:":
+        return None
+    for kind, pattern in NUMBERED:
+        number = pattern.match(words)
+        if number and len(words) > number.end():
+            return kind, number[0]
+    return None

@@ -1,0 +1,127 @@
+"""Rules on what belongs to the page or the web site, not to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..edits import PAGE_MARK, Edit
+from ..lines import Line, ends_sentence, lines_of, numbering, whole
+
+CONTENTS_HEAD = re.compile(r"[#\s]*(?:目\s*[录次錄]|contents|table of contents)\s*", re.IGNORECASE)
+ROMAN = r"[IVXLCivxlc]{1,6}"
+CONTENTS_ENTRY = re.compile(
+    rf"\S.*?(?:[.．·…•_\-\s]{{2,}}|[\t ]|(?<=[\u4e00-\u9fff）)”？?]))(?:\d{{1,4}}|{ROMAN})|\d{{1,4}}\t.*"
+)
+PAGE_NUMBER = re.compile(
+    rf"[-–—―·~\s]*(?:第\s*)?(?:\d{{1,4}}|{ROMAN})(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{{1,4}}(?:\s*页)?)?[-–—―·~\s]*"
+)
+RULE_LINE = re.compile(r"(?:[-–—_*=＿－]\s?){3,}")
+BREADCRUMB = re.compile(r"[^\s>»›]{1,12}(?:\s*[>»›]\s*[^\s>»›]{1,12}){2,}")
+WEB = re.compile(
+    r"share\b.{0,40}|分享(?:到|至)?\s*[:：].{0,40}|(?:上一篇|下一篇|责任编辑|字号|打印本页|关闭窗口)\s*[:：]?.{0,40}"
+    r"|(?:版权所有|copyright|©).{0,120}|.{0,60}(?:ICP备|公网安备).{0,60}",
+    re.IGNORECASE,
+)
+LONGEST_HEAD = 40
+OFTEN = 3
+LONGEST_WEB = 130
+NUMBER_AT_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$|^[-—–]\s*\d{1,4}\s*[-—–]\s*")
+
+
+def contents(text: str) -> Iterator[Edit]:
+    """Take out the table of contents: its heading and the blocks of lines that end in page numbers."""
+    lines = lines_of(text)
+    for number, line in enumerate(lines):
+        if line.words and CONTENTS_HEAD.fullmatch(line.words):
+            stop = _contents_end(lines, number + 1)
+            if stop > number + 1:
+                yield Edit(line.start, min(lines[stop - 1].end + 1, len(text)), part="contents")
+                return
+
+
+def _contents_end(lines: list[Line], at: int) -> int:
+    """Return the number of the line after the last block of entries that begins at or after line `at`."""
+    stop = at
+    while at < len(lines):
+        if not lines[at].words:
+            at += 1
+            continue
+        last = at
+        while last < len(lines) and lines[last].words:
+            last += 1
+        block = [line.words for line in lines[at:last]]
+        entries = sum(bool(CONTENTS_ENTRY.fullmatch(words)) and len(words) < 120 for words in block)
+        if 2 * entries < len(block):
+            # The body may follow the last entry without an empty line.
+            while at < last and CONTENTS_ENTRY.fullmatch(lines[at].words) and not ends_sentence(lines[at].words):
+                at = stop = at + 1
+            break
+        at = stop = last
+    return stop
+
+
+def web_furniture(text: str) -> Iterator[Edit]:
+    """Take out lines of site navigation, share buttons and site footers."""
+    for line in lines_of(text):
+        if 0 < len(line.words) < LONGEST_WEB and (BREADCRUMB.fullmatch(line.words) or WEB.fullmatch(line.words)):
+            yield Edit(*whole(line, text))
+
+
+def running_heads(text: str) -> Iterator[Edit]:
+    """Take out short lines that come back page after page, found by repetition and place.
+
+    A line seen three times or more (page numbers at its edges passed over), or twice with a numbered heading's look,
+    is a running head: where it repeats, interrupts a sentence or stands beside a page number. Its first
+    place is left alone when it could be the heading that the others echo.
+    """
+    filled = [line for line in lines_of(text) if line.words]
+    names = [_without_number(line.words) for line in filled]
+    counts = Counter(name for name in names if _could_repeat(name))
+    seen: set[str] = set()
+    for at, (line, name) in enumerate(zip(filled, names, strict=True)):
+        if counts[name] < 2:
+            continue
+        before = filled[at - 1].words if at else ""
+        after = filled[at + 1].words if at + 1 < len(filled) else ""
+        intruding = (
+            _is_page_number(before) or _is_page_number(after) or (len(before) > 15 and not ends_sentence(before))
+        )
+        often = counts[name] >= OFTEN or numbering(name)
+        if (name in seen and (often or intruding)) or (intruding and counts[name] >= OFTEN and before):
+            yield Edit(*whole(line, text), PAGE_MARK)
+        seen.add(name)
+
+
+def _without_number(words: str) -> str:
+    return NUMBER_AT_EDGE.sub("", words).strip() if len(words) < 2 * LONGEST_HEAD else words
+
+
+def _could_repeat(name: str) -> bool:
+    if not 0 < len(name) <= LONGEST_HEAD or ends_sentence(name) or "\t" in name or "|" in name:
+        return False
+    return any(character.isalnum() for character in name)
+
+
+def _is_page_number(words: str) -> bool:
+    return bool(words) and bool(PAGE_NUMBER.fullmatch(words))
+
+
+def page_numbers(text: str) -> Iterator[Edit]:
+    """Take out lines that hold a page number and nothing else."""
+    for line in lines_of(text):
+        if _is_page_number(line.words):
+            yield Edit(*whole(line, text), PAGE_MARK)
+
+
+def rule_lines(text: str) -> Iterator[Edit]:
+    """Take out horizontal rules (`---`, `***`, `____`)."""
+    for line in lines_of(text):
+        if RULE_LINE.fullmatch(line.words):
+            yield Edit(*whole(line, text), PAGE_MARK)
+
+
+def page_marks(text: str) -> Iterator[Edit]:
+    """Take out page feeds and the marks that the rules above left."""
+    return (Edit(m.start(), m.end()) for m in re.finditer(PAGE_MARK, text))

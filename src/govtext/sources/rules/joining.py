@@ -1,0 +1,98 @@
+"""Rules that make broken sentences whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from ..edits import PAGE_MARK, Edit
+from ..lines import LIST_ITEM, Line, ends_sentence, lines_of, numbering
+
+INNER_MARK = re.compile(r"[，,、。；;：:（(“《]")
+OPEN_END = re.compile(r"[，,、（(《“—]$|[\u4e00-\u9fffA-Za-z0-9”’》」）)%]$")
+CONTINUES = re.compile(r"[，。、；：！？）》”」,;:的和与及或了等]|[\u4e00-\u9fff]{1,3}。")
+LATIN = re.compile(r"[A-Za-z0-9,;:)]$")
+SHORTEST_WRAP = 15
+SHORTEST_HALF = 15
+LONGEST_UNFINISHED_HEADING = 45
+
+
+def join_lines(text: str) -> Iterator[Edit]:
+    """Join lines that were broken inside a paragraph (a line end with no empty line after it)."""
+    lines = lines_of(text)
+    width = _wrap_width(lines)
+    for line, following in zip(lines, lines[1:], strict=False):
+        indented = following.indent >= 2 and following.indent > line.indent
+        if line.words and following.words and not indented and _broken(line.words, following.words, width):
+            yield Edit(line.last, following.first, _glue(line.words, following.words))
+
+
+def join_pages(text: str) -> Iterator[Edit]:
+    """Join the halves of a sentence on two sides of an empty line, where a page ended."""
+    lines = lines_of(text)
+    width = _wrap_width(lines)
+    filled = [line for line in lines if line.words]
+    block = 0  # where the paragraph that `line` ends began
+    for line, following in zip(filled, filled[1:], strict=False):
+        page_ended = PAGE_MARK in text[line.last : following.first]
+        if following.start == line.end + 1 and not page_ended:
+            continue
+        long_enough = (
+            page_ended
+            or "。" in text[block : line.last]
+            or line.last - block > LONGEST_UNFINISHED_HEADING
+            or bool(width and len(line.words) >= 0.9 * width)
+        )
+        block = following.first
+        if _halves(line.words, following.words, long_enough):
+            yield Edit(line.last, following.first, _glue(line.words, following.words))
+
+
+def _wrap_width(lines: list[Line]) -> float:
+    """Return the usual length of a line that ends inside a sentence, 0 where hardly any does."""
+    broken = [
+        len(line.words)
+        for line, following in zip(lines, lines[1:], strict=False)
+        if len(line.words) >= SHORTEST_WRAP and following.words and not ends_sentence(line.words)
+    ]
+    return median(broken) if len(broken) >= 3 else 0.0
+
+
+def _broken(words: str, following: str, width: float) -> bool:
+    if _starts_anew(words, following):
+        return False
+    if words[-1] in "，,、（(《“":
+        return True
+    if ends_sentence(words):
+        # Only a full line can end in a full stop and still go on.
+        return bool(width) and len(words) >= width and len(following) > width / 2
+    return bool(width) and len(words) >= 0.75 * width and not numbering(words)
+
+
+def _halves(words: str, following: str, long_enough: bool) -> bool:
+    """Tell whether the last line of a paragraph and the first of the next are one sentence.
+
+    `long_enough` says that the paragraph cannot be a heading.
+    """
+    if _starts_anew(words, following) or ends_sentence(words) or not OPEN_END.search(words):
+        return False
+    if words[-1] in "，,、（(《“":
+        return True
+    if numbering(words) or len(words) < SHORTEST_HALF:
+        return False
+    if CONTINUES.match(following):
+        return True
+    return long_enough and bool(INNER_MARK.search(following))
+
+
+def _starts_anew(words: str, following: str) -> bool:
+    """Tell whether the second line begins something of its own (a heading, an item, a table row)."""
+    if LIST_ITEM.match(following) or numbering(following) or "\t" in words + following:
+        return True
+    return following[0] in "〔【#|>" or words[0] in "#|"
+
+
+def _glue(words: str, following: str) -> str:
+    both_latin = LATIN.search(words) and re.match(r"[A-Za-z0-9(]", following)
+    return " " if both_latin else ""

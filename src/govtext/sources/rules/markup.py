@@ -1,0 +1,43 @@
+"""Rules on markup: Markdown and HTML reduced to their text, addresses taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..edits import Edit
+
+LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*(?:\s+\"[^\"\n]*\")?)\)")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
+EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~")
+QUOTE = re.compile(r"(?m:^>[ >]*)")
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+MARKS = re.compile(r"(?=[!\[<>\\*_`~])(?:" + "|".join(p.pattern for p in (LINK, TAG, QUOTE, ESCAPE, EMPHASIS)) + ")")
+ADDRESS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\\()]*[A-Za-z0-9/=_\-]"
+URL = re.compile(
+    rf"(?=[<（(\[hfwd])(?:[<（(\[]?(?:https?://|ftp://|www\.){ADDRESS}[>）)\]]?|doi:\s?10\.\d{{4,}}/{ADDRESS})",
+    re.IGNORECASE | re.ASCII,
+)
+MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
+
+
+def markup(text: str) -> Iterator[Edit]:
+    """Reduce Markdown emphasis, links, quotation marks and escapes and HTML tags to their text."""
+    for match in MARKS.finditer(text):
+        if match[1] is None:
+            yield Edit(match.start(), match.end())
+        else:
+            yield Edit(match.start(), match.start(1))
+            yield Edit(match.end(1), match.end())
+
+
+def urls(text: str) -> Iterator[Edit]:
+    """Take out web addresses, DOIs and mail addresses, with the brackets round them."""
+    found = list(URL.finditer(text))
+    if "@" in text:
+        found = sorted([*found, *MAIL.finditer(text)], key=lambda match: match.start())
+    at = 0
+    for match in found:
+        if match.start() >= at:
+            yield Edit(match.start(), match.end(), part="address")
+            at = match.end()

@@ -1,0 +1,116 @@
+"""Rules on notes, bibliographies and the lines a journal prints round an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..edits import PAGE_MARK, Edit
+from ..lines import Line, ends_sentence, lines_of, numbering, whole
+
+CIRCLED = "①-⑳"
+MARK = rf"\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{CIRCLED}]"
+NOTE_LINE = re.compile(rf"(?:[-*]\s+)?(?:<sup>)?\^?({MARK}|\\?\*(?=\s*[^\s*]))(?:</sup>)?\s*\S")
+SUPERSCRIPT = re.compile(
+    r"<sup>\s*(?:\\?\*|[\[［〔(（]?\s*\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*\s*[\]］〕)）]?|[①-⑳])\s*</sup>"
+)
+MARK_IN_TEXT = re.compile(
+    rf"(?=[<^\[［{CIRCLED}])(?:{SUPERSCRIPT.pattern}|\^\s?[{CIRCLED}]|(?<=\S)(?:\[\d{{1,3}}(?:[-,，]\d{{1,3}})*\]|［\d{{1,3}}］)|(?<=\S)[{CIRCLED}])"
+)
+REFERENCES_HEAD = re.compile(
+    r"[#*\s]*[【〔\[]?\s*(?:主要)?(?:参考文献|参考资料|引用文献|参考书目|references|bibliography)\s*[】〕\]]?[*\s:：]*",
+    re.IGNORECASE,
+)
+JOURNAL = re.compile(
+    r"[【〔\[［（(]\s*(?:作者简介|作者单位|中图分类号|文献标识码|文章编号|责任编辑|基金项目|收稿日期|关\s*键\s*词|doi)\s*[】〕\]］）):：].*",
+    re.IGNORECASE,
+)
+
+
+def notes(text: str) -> Iterator[Edit]:
+    """Set notes apart: lines that begin with a mark that stands inside the text before them.
+
+    A note ends where its line ends as a sentence does, at an empty line, a heading or the next note. Lines that begin with ① without such a mark in the text
+    before are an enumeration and stay.
+    """
+    lines = lines_of(text)
+    marked: set[str] = set()
+    number, end_of_body = 0, _references_at(lines)
+    while number < end_of_body:
+        line = lines[number]
+        mark = NOTE_LINE.match(line.words)
+        label = _label(mark[1]) if mark else ""
+        if label and (label in marked or _superscript(line.words)):
+            last = number
+            while last + 1 < end_of_body and _continues_note(lines[last], lines[last + 1]):
+                last += 1
+            yield Edit(line.start, whole(lines[last], text)[1], PAGE_MARK, part="note")
+            number = last + 1
+            continue
+        marked.update(_label(found[0]) for found in MARK_IN_TEXT.finditer(line.words))
+        number += 1
+
+
+def _label(mark: str) -> str:
+    """Return what identifies a mark: its number, circled or not, or an asterisk."""
+    digits = re.sub(r"\D", "", mark)
+    if digits:
+        return digits
+    circled = re.search(rf"[{CIRCLED}]", mark)
+    return circled[0] if circled else "*"
+
+
+def _superscript(words: str) -> bool:
+    return words.startswith("^") or bool(SUPERSCRIPT.match(words))
+
+
+def _continues_note(line: Line, following: Line) -> bool:
+    """Tell whether a note's line was broken: it does not end as a sentence does, and the next begins nothing new."""
+    if not following.words or ends_sentence(line.words) or not any(map(str.isalpha, following.words)):
+        return False
+    return not NOTE_LINE.match(following.words) and not numbering(following.words)
+
+
+def _references_at(lines: list[Line]) -> int:
+    """Return the number of the line that heads the bibliography, or the number of lines."""
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].words and REFERENCES_HEAD.fullmatch(lines[number].words):
+            return number
+    return len(lines)
+
+
+def references(text: str) -> Iterator[Edit]:
+    """Set the bibliography apart: from its heading to the next numbered heading, or to the end."""
+    lines = lines_of(text)
+    first = _references_at(lines)
+    if first == len(lines):
+        return
+    last = first
+    while last + 1 < len(lines) and not _new_heading(lines[last + 1].words):
+        last += 1
+    yield Edit(lines[first].start, whole(lines[last], text)[1], part="references")
+
+
+def _new_heading(words: str) -> bool:
+    found = numbering(words)
+    return bool(found) and found[0] in (
+        "part",
+        "chapter",
+        "section",
+        "ordinal",
+        "bracketed",
+        "markdown-1",
+        "markdown-2",
+    )
+
+
+def journal_lines(text: str) -> Iterator[Edit]:
+    """Set apart the lines a journal prints round an article (class mark, editor, author's post)."""
+    for line in lines_of(text):
+        if JOURNAL.fullmatch(line.words):
+            yield Edit(*whole(line, text), part="front")
+
+
+def footnote_marks(text: str) -> Iterator[Edit]:
+    """Take footnote marks out of the text."""
+    return (Edit(m.start(), m.end()) for m in MARK_IN_TEXT.finditer(text))

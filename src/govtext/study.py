@@ -1,0 +1,260 @@
+"""Study: the folder a scholar works in, with its settings and sources."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .errors import GovtextError, UsageProblem
+from .files import read_bytes, sha256, write_atomic
+from .sources.source import Source
+from .tokens.build import Progress, load_index
+from .tokens.index import TokenIndex
+from .tokens.segment import ENGINES
+from .tokens.stopwords import DEFAULT, StopList
+from .tokens.stopwords import load as load_stopwords
+
+FILE = "govtext.toml"
+TABLES = ("study", "tokens", "source", "step")
+KEYS = {"study": {"title": str, "seed": int, "lang": str}, "tokens": {"engine": str, "stopwords": str}}
+LANGUAGES = ("en", "zh")
+ID = re.compile(r"[\w][\w\-]*\Z")
+RESERVED = frozenset({"term", "kind", "total", "group", "source", "study"})
+
+
+@dataclass
+class Study:
+    """A study, or some files that stand for one.
+
+    Attributes:
+        root: its folder; None for files without a study.
+        sources: its sources, in the order of `govtext.toml`.
+        title, seed, lang, engine, stopwords: its settings; `stopwords` is None where none is set.
+        steps: the `[[step]]` tables as written.
+        warn: told what a careful reader should know.
+        progress: told (done, all) while sources are segmented.
+    """
+
+    root: Path | None
+    sources: list[Source]
+    title: str = ""
+    seed: int = 1
+    lang: str = "en"
+    engine: str = "jieba"
+    stopwords: str | None = None
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    warn: Callable[[str], None] = lambda message: None
+    progress: Progress | None = None
+
+    @property
+    def outputs(self) -> Path | None:
+        """Where results are written; None without a study."""
+        return self.root / "outputs" if self.root else None
+
+    @property
+    def cache(self) -> Path | None:
+        """Where token indexes are kept; None without a study."""
+        return self.root / ".govtext" if self.root else None
+
+    def choose(self, names: Sequence[str] = ()) -> list[Source]:
+        """Return the sources named by id or by file; all of the study where none is named.
+
+        Raises:
+            UsageProblem: a name is neither, or comes twice.
+            GovtextError: the study has no sources.
+        """
+        if not names:
+            if not self.sources:
+                where = self.root / FILE if self.root else ""
+                raise GovtextError("the study has no sources", where=where, remedy="add some: govtext corpus add FILE…")
+            return list(self.sources)
+        known = {source.id: source for source in self.sources}
+        chosen = [known[name] if name in known else self._file(name, list(known)) for name in names]
+        ids = [source.id for source in chosen]
+        for one in ids:
+            if ids.count(one) > 1:
+                raise UsageProblem(f"the source {one!r} is named twice", remedy="name each once")
+        return chosen
+
+    def _file(self, name: str, known: list[str]) -> Source:
+        path = Path(name)
+        if path.exists():
+            return Source(path.stem, path)
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        listed = f"sources: {', '.join(known[:12])}" if known else "there is no study here, so name files"
+        raise UsageProblem(f"no source and no file {name!r}", remedy=f"{hint}{listed}")
+
+    def index(self, names: Sequence[str] = (), engine: str | None = None) -> TokenIndex:
+        """Return the token index of the named sources (all, where none is named)."""
+        chosen = self.choose(names)
+        for source in chosen:
+            if not source.path.exists() and source in self.sources:
+                raise GovtextError(
+                    f"the file of source {source.id!r} is gone",
+                    where=source.path,
+                    remedy=f"put it back, or take the source out: govtext corpus remove {source.id}",
+                )
+        self._notice_changes(chosen)
+        return load_index(chosen, engine or self.engine, self.cache, self.progress, self.warn)
+
+    def _notice_changes(self, chosen: list[Source]) -> None:
+        """Warn of a file whose bytes are not those that were read last, and remember the new ones."""
+        if self.cache is None:
+            return
+        record = self.cache / "seen.tsv"
+        seen = dict(line.split("\t") for line in _lines(record) if line.count("\t") == 1)
+        now = {source.id: sha256(read_bytes(source.path)) for source in chosen if source in self.sources}
+        for name, digest in now.items():
+            if seen.get(name, digest) != digest:
+                path = next(source.path for source in chosen if source.id == name)
+                self.warn(f"{path}: changed since it was last read; its text as it is now is used")
+        if any(seen.get(name) != digest for name, digest in now.items()):
+            text = "".join(f"{name}\t{digest}\n" for name, digest in sorted({**seen, **now}.items()))
+            try:
+                write_atomic(record, text)
+            except GovtextError as error:
+                self.warn(f"changes of sources cannot be remembered: {error}")
+
+    def stop_list(self, names: str | None = None, default: str = DEFAULT) -> StopList:
+        """Return the stop list by name: the one asked for, else the study's, else `default`."""
+        folder = self.root / "stopwords" if self.root else None
+        return load_stopwords(names or self.stopwords or default, folder)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder from `start` upward that holds a govtext.toml."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
+
+
+def open_study(where: str | Path | None = None) -> Study:
+    """Open a study.
+
+    Args:
+        where: its folder; None looks from the working directory upward.
+
+    Raises:
+        UsageProblem: there is none, or its govtext.toml holds an unknown key or a wrong value.
+        GovtextError: its govtext.toml cannot be read.
+    """
+    if where is None:
+        root = find_root(Path.cwd())
+        if root is None:
+            raise UsageProblem("there is no study here", remedy="make one: govtext init DIR, or name one: --study DIR")
+    else:
+        root = Path(where).absolute()
+        if not (root / FILE).is_file():
+            raise UsageProblem(
+                f"no {FILE} in this folder, so it is no study", where=where, remedy="make one: govtext init DIR"
+            )
+    path = root / FILE
+    text = read_settings_text(path)
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise GovtextError(f"this is not valid TOML: {error}", where=path, remedy="mend that line") from error
+    return _study(root, settings, text)
+
+
+def read_settings_text(path: Path) -> str:
+    """Return the text of a govtext.toml."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise GovtextError(f"line {line} is not UTF-8", where=path, remedy="save the file as UTF-8") from error
+
+
+def study_of_files(paths: Iterable[str | Path]) -> Study:
+    """Return files without a study as one: no outputs, no cache; ids are the files' names without endings."""
+    return Study(None, [Source(Path(path).stem, Path(path)) for path in paths])
+
+
+def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
+    path = root / FILE
+    _known(settings, TABLES, "table", path, text)
+    values: dict[str, Any] = {}
+    for table, keys in KEYS.items():
+        given = settings.get(table, {})
+        if not isinstance(given, dict):
+            raise GovtextError(f"{table} is not a table", where=path, remedy=f"write [{table}] and the keys under it")
+        _known(given, keys, f"key in [{table}]", path, text)
+        for key, value in given.items():
+            if key == "stopwords" and isinstance(value, list) and all(isinstance(name, str) for name in value):
+                value = ",".join(value)
+            if not isinstance(value, keys[key]) or isinstance(value, bool):
+                raise _wrong(path, text, key, f"{value!r} is no {'number' if keys[key] is int else 'text'}")
+            values[key] = value
+    if values.get("engine", "jieba") not in ENGINES:
+        raise _wrong(path, text, "engine", f"there is no engine {values['engine']!r}: {', '.join(ENGINES)}")
+    if values.get("lang", "en") not in LANGUAGES:
+        raise _wrong(path, text, "lang", f"there is no language {values['lang']!r}: en, zh")
+    if values.get("seed", 1) < 0:
+        raise _wrong(path, text, "seed", "a seed is not negative")
+    steps = settings.get("step", [])
+    if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+        raise GovtextError("step is not a list of tables", where=path, remedy="write [[step]] for each")
+    return Study(root, _sources(root, settings.get("source", []), path, text), steps=steps, **values)
+
+
+def _known(given: Iterable[str], known: Iterable[str], what: str, path: Path, text: str) -> None:
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, list(known), 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+            raise UsageProblem(f"{_line(text, name)}unknown {what} {name!r}", where=path, remedy=hint)
+
+
+def _wrong(path: Path, text: str, key: str, what: str) -> UsageProblem:
+    return UsageProblem(f"{_line(text, key)}{key}: {what}", where=path, remedy="mend that value")
+
+
+def _line(text: str, name: str) -> str:
+    """Return where a key or table is first written, as `line N: `."""
+    pattern = re.compile(rf"\s*(?:{re.escape(name)}\s*=|\[+\s*{re.escape(name)}\s*\]+)")
+    number = next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
+    return f"line {number}: " if number else ""
+
+
+def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
+    if not isinstance(tables, list):
+        raise GovtextError("source is not a list of tables", where=path, remedy="write [[source]] for each")
+    found: list[Source] = []
+    for number, table in enumerate(tables, 1):
+        for key in ("id", "file"):
+            if not isinstance(table.get(key), str) or not table[key]:
+                raise GovtextError(f"source {number} has no {key}", where=path, remedy=f'give it one: {key} = "…"')
+        check_id(table["id"], path)
+        if table["id"] in {source.id for source in found}:
+            raise GovtextError(
+                f"two sources have the id {table['id']!r}", where=path, remedy="give one of them another"
+            )
+        fields = {key: value for key, value in table.items() if key not in ("id", "file")}
+        for key, value in fields.items():
+            if not isinstance(value, str | int):
+                raise _wrong(path, text, key, f"{value!r} is neither text nor a whole number")
+        found.append(Source(table["id"], root / table["file"], fields))
+    return found
+
+
+def check_id(name: str, where: Path | str = "") -> None:
+    """Refuse an id that could not be typed, written as a file name, or told from a column."""
+    if not ID.match(name):
+        raise UsageProblem(f"{name!r} cannot be an id", where=where, remedy="use letters, digits, - and _ only")
+    if name in RESERVED or name.endswith("_per_10k"):
+        raise UsageProblem(
+            f"{name!r} cannot be an id, it is the name of a column", where=where, remedy="choose another"
+        )

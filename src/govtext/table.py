@@ -1,0 +1,119 @@
+"""Table: named, typed columns with a title, notes and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Text(NamedTuple):
+    """The same words in English and Chinese."""
+
+    en: str
+    zh: str
+
+    def get(self, lang: str) -> str:
+        """Return the Chinese wording for `zh`, the English one otherwise."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass
+class Table:
+    """What every analysis returns.
+
+    Attributes:
+        name: the file's name without its ending (`keyness`).
+        title: one line above the table.
+        columns: column key → values (list or array), all of one length.
+        notes: the lines under the table: sources, N, measure, convention, stop list.
+        parameters: the options as resolved, for the record of a run.
+        labels: wording of columns that are named after data (groups), by column key.
+        group: the column that splits the rows into blocks, each ranked for itself.
+
+    Example:
+        >>> table = Table("freq", Text("Counts", "词频"), {"term": ["治理"], "count": [2]})
+        >>> table.rows()
+        [('治理', 2)]
+    """
+
+    name: str
+    title: Text
+    columns: dict[str, Sequence[Any]]
+    notes: list[Text] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    labels: dict[str, Text] = field(default_factory=dict)
+    group: str | None = None
+
+    def __post_init__(self) -> None:
+        lengths = {key: len(values) for key, values in self.columns.items()}
+        if len(set(lengths.values())) > 1:
+            raise ValueError(f"columns of unequal length: {lengths}")
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+    def __getitem__(self, key: str) -> Sequence[Any]:
+        return self.columns[key]
+
+    def values(self, key: str) -> list[Any]:
+        """Return one column as plain Python values."""
+        column: Any = self.columns[key]
+        return column.tolist() if hasattr(column, "tolist") else list(column)
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows as tuples of plain Python values, in column order."""
+        return list(zip(*(self.values(key) for key in self.columns), strict=True))
+
+    def take(self, positions: Sequence[int]) -> Table:
+        """Return a table of the rows at `positions`, everything else the same."""
+        columns = {}
+        for key in self.columns:
+            values = self.values(key)
+            columns[key] = [values[i] for i in positions]
+        return Table(self.name, self.title, columns, self.notes, self.parameters, self.labels, self.group)
+
+    def head(self, top: int) -> Table:
+        """Return the first `top` rows, of each block where the table has blocks."""
+        if self.group is None:
+            return self.take(range(min(top, len(self))))
+        seen: dict[Any, int] = {}
+        kept = []
+        for position, block in enumerate(self.values(self.group)):
+            seen[block] = seen.get(block, 0) + 1
+            if seen[block] <= top:
+                kept.append(position)
+        return self.take(kept)
+
+    def to_pandas(self) -> Any:
+        """Return a pandas DataFrame (pandas must be installed; govtext does not need it)."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise ImportError("to_pandas() needs pandas: pip install pandas") from error
+        return pandas.DataFrame({key: self.values(key) for key in self.columns})
+
+
+class Tables(Mapping[str, Table]):
+    """The tables of one analysis by name; the first is the main one."""
+
+    def __init__(self, *tables: Table) -> None:
+        self._tables = {table.name: table for table in tables}
+
+    @property
+    def main(self) -> Table:
+        """The table that goes to standard output."""
+        return next(iter(self._tables.values()))
+
+    def __getitem__(self, name: str) -> Table:
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def to_pandas(self) -> Any:
+        """Return the main table as a pandas DataFrame."""
+        return self.main.to_pandas()

@@ -1,0 +1,227 @@
+"""Building a token index: one source at a time, each kept on disk, then all put together."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .. import __version__
+from ..errors import GovtextError
+from ..files import read_bytes, sha256
+from ..sources.document import Document
+from ..sources.read import VERSION as READING
+from ..sources.read import read_document
+from ..sources.source import Source
+from . import store
+from .index import TokenIndex, kind_of
+from .segment import ENGINES, engine_key
+
+LAYOUT = 1  # raise when what is stored changes
+WORTH_A_SECOND_PROCESS = 2_000_000  # bytes
+KEPT_INDEXES = 8
+KEPT_SEGMENTS = 2_000
+
+Progress = Callable[[int, int], None]
+Arrays = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One source to be segmented: its id, file, engine, and where its arrays are kept."""
+
+    path: Path
+    engine: str
+    kept: Path | None
+
+
+def segment_document(document: Document, engine: str) -> tuple[dict[str, Any], Arrays]:
+    """Segment a document: its description and its arrays, with a vocabulary of its own."""
+    tokens = ENGINES[engine](document.text)
+    lengths = np.fromiter(map(len, tokens), np.int32, len(tokens))
+    starts = np.cumsum(lengths, dtype=np.int32) - lengths
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    ids = np.fromiter(map(numbers.__getitem__, tokens), np.int32, len(tokens))
+    words = list(numbers)
+    blank = np.fromiter((word.isspace() for word in words), bool, len(words))
+    keep = ~blank[ids] if len(words) else np.zeros(0, bool)
+    ids, starts = ids[keep], starts[keep]
+    openings = {
+        "sentence": document.sentences,
+        "paragraph": [start for start, _ in document.paragraphs],
+        "section": [document.paragraphs[section.paragraph][0] for section in document.sections],
+    }
+    arrays = {f"{unit}_bounds": _bounds(starts, places) for unit, places in openings.items()}
+    arrays |= {"ids": ids, "start": starts}
+    arrays["vocabulary"] = np.frombuffer("\n".join(w.replace("\n", " ") for w in words).encode(), np.uint8)
+    arrays["text"] = np.frombuffer(document.text.encode(), np.uint8)
+    return _description(document), arrays
+
+
+def _bounds(starts: np.ndarray, openings: Sequence[int]) -> np.ndarray:
+    """Turn character positions at which units open into token positions; units without a token fall away."""
+    at = np.searchsorted(starts, np.asarray(openings, np.int32))
+    return np.unique(np.concatenate(([0], at, [len(starts)]))).astype(np.int32)
+
+
+def _description(document: Document) -> dict[str, Any]:
+    return {
+        "format": document.format,
+        "encoding": document.encoding,
+        "characters": len(document.text),
+        "sections": [[s.level, s.number, s.title] for s in document.sections],
+        "section_starts": [document.paragraphs[s.paragraph][0] for s in document.sections],
+        "warnings": document.warnings,
+    }
+
+
+def load_index(
+    sources: Sequence[Source],
+    engine: str = "jieba",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> TokenIndex:
+    """Return the index of `sources`, from the cache where nothing it depends on has changed.
+
+    Args:
+        sources: what to index, in this order.
+        engine: the segmentation.
+        cache: the folder that keeps indexes; None keeps nothing.
+        progress: told (done, all) after each source that is segmented.
+        warn: told what a careful reader should know (a cache that cannot be written, an enormous line).
+
+    Raises:
+        GovtextError: a source cannot be read.
+    """
+    engine_now = engine_key(engine)
+    jobs, keys = [], []
+    for source in sources:
+        key = sha256(
+            f"{LAYOUT} {READING} {engine_now} {source.path.suffix.lower()} ".encode() + read_bytes(source.path)
+        )
+        keys.append(key)
+        jobs.append(Job(source.path, engine, cache / "segments" / key if cache else None))
+    whole = cache / "indexes" / sha256(" ".join(keys).encode()) if cache else None
+    stored = _read(whole)
+    if stored is None:
+        parts = _segment_all(jobs, progress)
+        stored = _merge(parts)
+        if whole and cache:
+            _keep(whole, stored, warn)
+            _prune(cache)
+    index = _index(stored, list(sources), engine)
+    for details in index.details:
+        for warning in details["warnings"]:
+            if warn:
+                warn(warning)
+    return index
+
+
+def _read(path: Path | None) -> tuple[dict[str, Any], Arrays] | None:
+    try:
+        return store.read(path) if path else None
+    except store.Damaged:
+        return None
+
+
+def _keep(path: Path, stored: tuple[dict[str, Any], Arrays], warn: Callable[[str], None] | None) -> None:
+    try:
+        store.write(path, *stored)
+    except GovtextError as error:
+        if warn:
+            warn(f"the token index is not kept for the next time: {error}")
+
+
+def _segment_all(jobs: list[Job], progress: Progress | None) -> list[tuple[dict[str, Any], Arrays]]:
+    """Segment what is not kept yet, in two processes where it is worth it, and return all parts in order."""
+    parts: list[tuple[dict[str, Any], Arrays] | None] = [_read(job.kept) for job in jobs]
+    missing = [number for number, part in enumerate(parts) if part is None]
+    size = sum(jobs[number].path.stat().st_size for number in missing)
+    done = len(jobs) - len(missing)
+    results = _in_processes if size > WORTH_A_SECOND_PROCESS and jobs[0].kept else map
+    for number, part in zip(missing, results(_segment_one, [jobs[n] for n in missing]), strict=True):
+        parts[number] = part or _read(jobs[number].kept) or _segment_one(jobs[number])
+        done += 1
+        if progress:
+            progress(done, len(jobs))
+    return [part for part in parts if part is not None]
+
+
+def _segment_one(job: Job) -> tuple[dict[str, Any], Arrays]:
+    document = read_document(read_bytes(job.path), job.path, clean=job.engine != "whitespace")
+    part = segment_document(document, job.engine)
+    if job.kept:
+        _keep(job.kept, part, None)
+    return part
+
+
+def _segment_and_keep(job: Job) -> None:
+    """Segment in another process: the arrays come back through the file, not through a pipe."""
+    _segment_one(job)
+
+
+def _in_processes(_: Callable[[Job], Any], jobs: list[Job]) -> Any:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_segment_and_keep, jobs, chunksize=max(1, len(jobs) // 16))
+
+
+def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], Arrays]:
+    """Put the sources' arrays one after another over one vocabulary in code-point order."""
+    vocabularies = [part["vocabulary"].tobytes().decode().split("\n") for _, part in parts]
+    vocabulary = sorted(word for word in set().union(*vocabularies) if word and not word.isspace())
+    place = {word: number for number, word in enumerate(vocabulary)}
+    ids, sizes = [], [0]
+    for words, (_, part) in zip(vocabularies, parts, strict=True):
+        lookup = np.fromiter((place.get(word, -1) for word in words), np.int32, len(words))
+        ids.append(lookup[part["ids"]])
+        sizes.append(len(part["ids"]))
+    offsets = np.cumsum(sizes)
+    arrays = {
+        "ids": np.concatenate(ids),
+        "start": np.concatenate([part["start"] for _, part in parts]),
+        "document": offsets.astype(np.int32),
+        "kinds": np.fromiter(map(kind_of, vocabulary), np.uint8, len(vocabulary)),
+        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8),
+        "text": np.concatenate([part["text"] for _, part in parts]),
+        "text_bounds": np.cumsum([0, *(len(part["text"]) for _, part in parts)]),
+    }
+    for unit in ("section", "paragraph", "sentence"):
+        pieces = [part[f"{unit}_bounds"][:-1] + offset for (_, part), offset in zip(parts, offsets[:-1], strict=True)]
+        arrays[unit] = np.concatenate([*pieces, offsets[-1:]]).astype(np.int32)
+    details = json.dumps([description for description, _ in parts], ensure_ascii=False).encode()
+    arrays["details"] = np.frombuffer(details, np.uint8)
+    return {"govtext": __version__}, arrays
+
+
+def _index(stored: tuple[dict[str, Any], Arrays], sources: list[Source], engine: str) -> TokenIndex:
+    arrays = stored[1]
+    return TokenIndex(
+        sources=sources,
+        ids=arrays["ids"],
+        start=arrays["start"],
+        bounds={unit: arrays[unit] for unit in ("document", "section", "paragraph", "sentence")},
+        vocabulary_bytes=arrays["vocabulary"],
+        kinds=arrays["kinds"],
+        text_bytes=arrays["text"],
+        text_bounds=arrays["text_bounds"],
+        details=json.loads(arrays["details"].tobytes()),
+        engine=engine,
+    )
+
+
+def _prune(cache: Path) -> None:
+    """Delete the oldest files of the cache beyond what a study in use needs."""
+    for folder, kept in (("indexes", KEPT_INDEXES), ("segments", KEPT_SEGMENTS)):
+        files = sorted((cache / folder).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in files[kept:]:
+            path.unlink(missing_ok=True)

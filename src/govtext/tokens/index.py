@@ -1,0 +1,144 @@
+"""TokenIndex: where every token of a corpus stands, in numpy arrays."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..errors import UsageProblem
+from ..sources.source import Source
+from .stopwords import StopList
+
+UNITS = ("document", "section", "paragraph", "sentence")
+PUNCTUATION, WORD, NUMBER = 0, 1, 2
+
+
+def kind_of(token: str) -> int:
+    """Tell whether a token is punctuation, a word, or a number (digits without letters)."""
+    digits = False
+    for character in token:
+        category = unicodedata.category(character)
+        if category[0] == "L":
+            return WORD
+        digits = digits or category == "Nd"
+    return NUMBER if digits else PUNCTUATION
+
+
+@dataclass
+class TokenIndex:
+    """The tokens of some sources, in order, punctuation included, white space not.
+
+    Attributes:
+        sources: the sources, in the order of their tokens.
+        ids: (N,) int32, the vocabulary number of each token.
+        start: (N,) int32, the token's first character in its source's clean text.
+        bounds: unit → (units + 1,) int32, the first token of each unit and N at the end; `document` is one a source.
+        vocabulary_bytes: the words in code-point order, one a line, in UTF-8.
+        kinds: (V,) uint8, PUNCTUATION, WORD or NUMBER for each word.
+        text_bytes, text_bounds: the clean texts in UTF-8 and where each begins.
+        details: for each source what reading it gave: format, encoding, characters, sections, warnings.
+        engine: the segmentation.
+    """
+
+    sources: list[Source]
+    ids: np.ndarray
+    start: np.ndarray
+    bounds: dict[str, np.ndarray]
+    vocabulary_bytes: np.ndarray
+    kinds: np.ndarray
+    text_bytes: np.ndarray
+    text_bounds: np.ndarray
+    details: list[dict[str, Any]]
+    engine: str
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words, in code-point order (so that the order of numbers is the order of names)."""
+        text = self.vocabulary_bytes.tobytes().decode("utf-8")
+        return text.split("\n") if text else []
+
+    @cached_property
+    def is_word(self) -> np.ndarray:
+        """(N,) bool: tokens that are words or numbers; N in every rate is the count of these."""
+        return (self.kinds != PUNCTUATION)[self.ids]
+
+    @property
+    def size(self) -> int:
+        """Number of words and numbers, punctuation left out."""
+        return int(self.is_word.sum())
+
+    def text(self, source: int) -> str:
+        """Return the clean text of the source at position `source`."""
+        first, last = int(self.text_bounds[source]), int(self.text_bounds[source + 1])
+        return self.text_bytes[first:last].tobytes().decode("utf-8")
+
+    def span(self, source: int, first: int, last: int) -> str:
+        """Return the clean text from token `first` to token `last` (not included) of a source."""
+        if first >= last:
+            return ""
+        end = int(self.start[last - 1]) + len(self.vocabulary[self.ids[last - 1]])
+        return self.text(source)[int(self.start[first]) : end]
+
+    def section_at(self, source: int, token: int) -> str:
+        """Return the heading (number and title) of the section in which a token stands."""
+        details = self.details[source]
+        place = int(np.searchsorted(details["section_starts"], int(self.start[token]), side="right")) - 1
+        _, number, title = details["sections"][max(0, place)]
+        return f"{number} {title}".strip()
+
+    def features(self, stopwords: StopList) -> np.ndarray:
+        """(V,) bool: the words an analysis counts: no punctuation and nothing from the stop list."""
+        keep = self.kinds != PUNCTUATION
+        if stopwords.drops_numbers:
+            keep = keep & (self.kinds == WORD)
+        if stopwords.words:
+            keep = keep & ~np.fromiter((w in stopwords.words for w in self.vocabulary), bool, len(self.vocabulary))
+        return keep
+
+    def unit_of_token(self, unit: str) -> np.ndarray:
+        """(N,) int64: the number of the unit in which each token stands."""
+        bounds = self.bounds[unit]
+        return np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+
+    def source_of(self, unit: str) -> np.ndarray:
+        """The source (its position) of each unit of a kind."""
+        return np.searchsorted(self.bounds["document"], self.bounds[unit][:-1], side="right") - 1
+
+    def groups(self, by: str) -> tuple[list[str], np.ndarray]:
+        """Group the sources by a field.
+
+        Args:
+            by: `source` (each for itself) or any metadata field.
+
+        Returns:
+            The group names in the order in which they first occur, and for each source its group's position.
+
+        Raises:
+            UsageProblem: no source has that field.
+        """
+        values = [source.get(by) for source in self.sources]
+        if not any(values):
+            known = sorted({name for source in self.sources for name in source.fields})
+            choice = ", ".join(["source", *known])
+            raise UsageProblem(f"no source has a field {by!r}", remedy=f"--by takes one of {choice}")
+        names = list(dict.fromkeys(value or "(none)" for value in values))
+        place = {name: position for position, name in enumerate(names)}
+        return names, np.array([place[value or "(none)"] for value in values])
+
+    def counts(self, group_of_source: Sequence[int] | np.ndarray, groups: int) -> np.ndarray:
+        """(groups, V) int64: how often each word occurs in each group of sources."""
+        size = len(self.kinds)
+        table = np.zeros((groups, size), dtype=np.int64)
+        for source, group in enumerate(group_of_source):
+            first, last = self.bounds["document"][source : source + 2]
+            table[group] += np.bincount(self.ids[first:last], minlength=size)
+        return table
+
+    def source_counts(self) -> np.ndarray:
+        """(sources, V) int64: how often each word occurs in each source."""
+        return self.counts(range(len(self.sources)), len(self.sources))

@@ -1,0 +1,112 @@
+"""Segmentation: a text cut into words that together are the text again.
+
+`jieba` is jieba 0.42.1 with its default dictionary and its hidden Markov model, executed by rjieba (Rust), some 15
+times faster; `tests/tokens/test_segment.py` proves the two equal. Two things differ and are mended here: runs of ASCII
+letters with signs in them that no dictionary knows (`WFEO-CEIT`), which jieba cuts at the signs, and characters
+outside U+4E00–U+9FD5, which jieba leaves single.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..errors import UsageProblem
+from ..files import installed_version
+
+Cut = Callable[[str], list[str]]
+
+# jieba/finalseg/__init__.py: how a run that is no Chinese is cut by the hidden Markov model's step.
+ASCII_PIECE = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+ASCII_RUN = re.compile(r"[a-zA-Z0-9]*[-._+#&%][-._+#&%a-zA-Z0-9]*\Z")
+# Characters that rjieba takes for Chinese and jieba does not.
+BEYOND_JIEBA = re.compile(r"[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+UNKNOWN = "\ue000"
+CHARACTER = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
+WHITESPACE = re.compile(r"\S+|\s+")
+
+
+@cache
+def _rjieba() -> tuple[Cut, Callable[[str], bool]]:
+    import rjieba
+
+    segmenter = rjieba.Jieba()
+    return segmenter.cut, segmenter.has_word
+
+
+def cut_jieba(text: str) -> list[str]:
+    """Cut as jieba.cut(text) does (accurate mode, HMM on), executed by rjieba."""
+    cut, has_word = _rjieba()
+    shown = BEYOND_JIEBA.sub(UNKNOWN, text)
+    words = cut(shown)
+    runs = {w for w in set(words) if len(w) > 1 and w.isascii() and ASCII_RUN.match(w) and not has_word(w)}
+    if runs:
+        words = [piece for word in words for piece in (_pieces(word) if word in runs else (word,))]
+    return words if shown == text else _respell(words, text)
+
+
+def _pieces(run: str) -> list[str]:
+    return [piece for piece in ASCII_PIECE.split(run) if piece]
+
+
+def _respell(words: list[str], text: str) -> list[str]:
+    """Give the words their own characters again, where stand-ins were cut."""
+    spelled, at = [], 0
+    for word in words:
+        spelled.append(text[at : at + len(word)])
+        at += len(word)
+    return spelled
+
+
+@cache
+def _jieba() -> Cut:
+    import jieba
+
+    # jieba's own start-up reads a cache from the common temporary folder, which another user can plant.
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    cut: Cut = tokenizer.lcut
+    return cut
+
+
+def cut_by_jieba_itself(text: str) -> list[str]:
+    """Cut with the jieba package itself, for comparison."""
+    return _jieba()(text)
+
+
+def cut_whitespace(text: str) -> list[str]:
+    """Cut at white space only: text that is already segmented stays exactly as it is."""
+    return WHITESPACE.findall(text)
+
+
+def cut_characters(text: str) -> list[str]:
+    """Cut into single characters; a run of Latin letters or digits is one."""
+    return CHARACTER.findall(text)
+
+
+ENGINES: dict[str, Cut] = {
+    "jieba": cut_jieba,
+    "jieba-python": cut_by_jieba_itself,
+    "whitespace": cut_whitespace,
+    "character": cut_characters,
+}
+DESCRIPTIONS = {
+    "jieba": "jieba 0.42.1 dictionary, HMM on (run by rjieba)",
+    "jieba-python": "jieba, HMM on (run by jieba itself)",
+    "whitespace": "pre-segmented text, cut at white space",
+    "character": "single characters",
+}
+
+
+def engine_key(name: str) -> str:
+    """Return what the tokens of an engine depend on, for the key of the cache.
+
+    Raises:
+        UsageProblem: there is no such engine.
+    """
+    if name not in ENGINES:
+        raise UsageProblem(f"no engine {name!r}", remedy=f"choose one of {', '.join(ENGINES)}")
+    package = {"jieba": "rjieba", "jieba-python": "jieba"}.get(name)
+    return f"{name} {installed_version(package)}" if package else name

@@ -1,0 +1,36 @@
+"""Parts of speech, from jieba's dictionary."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+from .index import NUMBER, TokenIndex, kind_of
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*\Z")
+
+
+def dictionary_tags(index: TokenIndex) -> dict[str, str]:
+    """Return for each word of the index the tag that jieba's dictionary gives it (the ICTCLAS tag set).
+
+    A word that the dictionary lacks has `eng` (Latin letters), `m` (digits), `w` (punctuation) or `x` (unknown). The
+    tag is the word's commonest one and does not depend on the sentence.
+    """
+    spec = find_spec("jieba")
+    assert spec is not None and spec.origin is not None, "jieba is a dependency of govtext"
+    wanted = set(index.vocabulary)
+    tags = {word: _default(word) for word in wanted}
+    with Path(spec.origin).with_name("dict.txt").open(encoding="utf-8") as dictionary:
+        for line in dictionary:
+            word, _, tag = line.rstrip("\n").split(" ")
+            if word in wanted:
+                tags[word] = tag
+    return tags
+
+
+def _default(word: str) -> str:
+    if LATIN.match(word):
+        return "eng"
+    kind = kind_of(word)
+    return "m" if kind == NUMBER else "w" if kind == 0 else "x"
