@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import tomllib
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,28 +157,48 @@ def remove(study: Study, names: Sequence[str]) -> list[Path]:
     return deleted
 
 
-def _write_sources(root: Path, add: Sequence[dict[str, Any]] = (), remove: set[str] | None = None) -> None:
-    """Change the [[source]] tables of govtext.toml and nothing else in it, comments included."""
-    import tomlkit
+def _write_sources(root: Path, add: Sequence[dict[str, Any]] = (), remove: Set[str] = frozenset()) -> None:
+    """Change the [[source]] tables of govtext.toml and nothing else in it, comments included.
 
+    The text is edited and then read again: what it says must be what was meant.
+    """
     path = root / FILE
-    settings = tomlkit.parse(read_settings_text(path))
-    tables = settings.get("source")
-    if tables is None:
-        tables = tomlkit.aot()
-        settings["source"] = tables
-    for position in range(len(tables) - 1, -1, -1):
-        if remove and tables[position]["id"] in remove:
-            del tables[position]
-    for fields in add:
-        table = tomlkit.table()
-        for key, value in fields.items():
-            table.add(key, value)
-        table.add(tomlkit.nl())
-        tables.append(table)
-    if not tables:
-        del settings["source"]
-    write_atomic(path, tomlkit.dumps(settings))
+    text = read_settings_text(path)
+    wanted = tomllib.loads(text)
+    tables = wanted.get("source", [])
+    wanted["source"] = [table for table in tables if table["id"] not in remove] + [dict(table) for table in add]
+    lines = text.splitlines()
+    blocks = _blocks(lines)
+    at = blocks[-1][1] if blocks else len(lines)
+    lines[at:at] = [line for table in add for line in ("", "[[source]]", *_assignments(table))]
+    for (first, last), table in reversed(list(zip(blocks, tables, strict=False))):
+        if table["id"] in remove:
+            del lines[first:last]
+    changed = "\n".join(lines) + "\n"
+    if not wanted["source"]:
+        del wanted["source"]
+    if len(blocks) != len(tables) or tomllib.loads(changed) != wanted:
+        raise GovtextError(
+            "its [[source]] tables are written in a way that cannot be edited", where=path, remedy="edit it by hand"
+        )
+    write_atomic(path, changed)
+
+
+def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the lines of each [[source]] table: from its header (with the empty line before) to its last key."""
+    headers = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+    found = []
+    for header, following in zip(headers, [*headers[1:], len(lines)], strict=True):
+        if lines[header].split("#")[0].replace(" ", "").strip() == "[[source]]":
+            keys = [n for n in range(header, following) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+            first = header - 1 if header and not lines[header - 1].strip() else header
+            found.append((first, keys[-1] + 1))
+    return found
+
+
+def _assignments(table: dict[str, Any]) -> list[str]:
+    """Return a table's keys as TOML lines (a JSON string is a TOML string)."""
+    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items()]
 
 
 def unregistered(study: Study) -> list[Path]:

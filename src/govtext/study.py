@@ -100,16 +100,17 @@ class Study:
                     where=source.path,
                     remedy=f"put it back, or take the source out: govtext corpus remove {source.id}",
                 )
-        self._notice_changes(chosen)
-        return load_index(chosen, engine or self.engine, self.cache, self.progress, self.warn)
+        digests = [sha256(read_bytes(source.path)) for source in chosen]
+        self._notice_changes(chosen, digests)
+        return load_index(chosen, engine or self.engine, self.cache, digests, self.progress, self.warn)
 
-    def _notice_changes(self, chosen: list[Source]) -> None:
+    def _notice_changes(self, chosen: list[Source], digests: list[str]) -> None:
         """Warn of a file whose bytes are not those that were read last, and remember the new ones."""
         if self.cache is None:
             return
         record = self.cache / "seen.tsv"
         seen = dict(line.split("\t") for line in _lines(record) if line.count("\t") == 1)
-        now = {source.id: sha256(read_bytes(source.path)) for source in chosen if source in self.sources}
+        now = {source.id: digest for source, digest in zip(chosen, digests, strict=True) if source in self.sources}
         for name, digest in now.items():
             if seen.get(name, digest) != digest:
                 path = next(source.path for source in chosen if source.id == name)

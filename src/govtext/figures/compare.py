@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, sheet
+from .canvas import COLOURS, PALE, sheet
 from .marks import heat_map, interval_bars
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 CHARTS = ("frequencies", "keyness")
+LEVEL = 0.05
 TERMS, WORDS, MOST_GROUPS, MOST_PANELS = 25, 10, 12, 9
 
 
@@ -31,19 +31,19 @@ def _frequencies(table: Table, lang: str) -> Figure:
     matrix = np.array([table.values(key)[:TERMS] for key in rates], dtype=float).T
     names = [table.labels[key.removesuffix("_per_10k")].get(lang) for key in rates]
     figure, (axis,) = sheet(0.9 + 0.19 * len(matrix), width=min(6.85, 2.2 + 0.95 * len(names)))
-    picture = heat_map(axis, matrix, table.values("term")[:TERMS], names)
+    shades = matrix / np.maximum(matrix.max(axis=1, keepdims=True), 1e-12)
+    heat_map(axis, matrix, shades, table.values("term")[:TERMS], names)
+    wording = Text("per 10,000 words; shade: share of the row's largest", "每万词频次；深浅为占本行最大值之比")
+    axis.set_xlabel(wording.get(lang))
     axis.set_title(table.title.get(lang))
-    figure.colorbar(picture, ax=axis, label=label("per_10k").get(lang), shrink=0.5, aspect=30)
     return figure
 
 
 def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
     """Draw for each group the strongest positive and negative key words by G2, as log ratios with intervals."""
     keys = ("group", "term", "g2", "p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
-    rows = [row for row in zip(*(table.values(key) for key in keys), strict=True) if row[3] < 0.05]
+    rows = list(zip(*(table.values(key) for key in keys), strict=True))
     groups = list(dict.fromkeys(row[0] for row in rows))[:MOST_PANELS]
-    if not groups:
-        return {}
     columns = min(3, len(groups))
     down = -(-len(groups) // columns)
     figure, axes = sheet(0.5 + down * (0.55 + 0.15 * 2 * WORDS), columns, down, sharex=True)
@@ -51,7 +51,7 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
         own = [row for row in rows if row[0] == group]
         picked = [row for row in own if row[4] > 0][:WORDS] + [row for row in own if row[4] < 0][:WORDS]
         picked.sort(key=lambda row: (-row[4], row[1]))
-        colours = [COLOURS[0] if row[4] > 0 else COLOURS[1] for row in picked]
+        colours = [(COLOURS[0] if row[4] > 0 else COLOURS[1]) if row[3] < LEVEL else PALE for row in picked]
         interval_bars(
             axis, [row[1] for row in picked], *([row[n] for row in picked] for n in (4, 5, 6)), colours=colours
         )
@@ -60,8 +60,8 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
     for axis in axes[len(groups) :]:
         axis.set_visible(False)
     words = Text(
-        "log ratio against the rest, 95 % interval (adjusted p < 0.05)",
-        "相对其余各组的对数比，95% 区间（校正后 p < 0.05）",
+        "log ratio against the rest, 95 % interval (pale: adjusted p ≥ 0.05)",
+        "相对其余各组的对数比，95% 区间（灰色：校正后 p ≥ 0.05）",
     )
     figure.supxlabel(words.get(lang), fontsize=8)
     return {"keyness": figure}

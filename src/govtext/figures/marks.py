@@ -17,6 +17,7 @@ def bars(axis: Any, names: Sequence[str], values: Sequence[float], colour: str) 
     axis.set_yticks(places, names)
     axis.invert_yaxis()
     axis.margins(y=0.01, x=0.12)
+    axis.locator_params(axis="x", nbins=4)
     axis.tick_params(axis="y", length=0)
 
 
@@ -43,29 +44,20 @@ def interval_bars(
     axis.set_axisbelow(True)
 
 
-def heat_map(axis: Any, table: np.ndarray, rows: Sequence[str], columns: Sequence[str], form: str = "{:.1f}") -> Any:
-    """Draw a matrix as shades of one blue, with its values written in the cells."""
-    picture = axis.imshow(table, cmap="Blues", aspect="auto", vmin=0)
-    axis.set_xticks(
-        range(len(columns)), columns, rotation=0 if _short(columns) else 30, ha="center" if _short(columns) else "right"
-    )
+def heat_map(
+    axis: Any, values: np.ndarray, shades: np.ndarray, rows: Sequence[str], columns: Sequence[str], form: str = "{:.1f}"
+) -> None:
+    """Draw a matrix of numbers on shades of one blue (`shades` between 0 and 1)."""
+    axis.imshow(shades, cmap="Blues", aspect="auto", vmin=0, vmax=1.15)
+    level = _short(columns)
+    axis.set_xticks(range(len(columns)), columns, rotation=0 if level else 30, ha="center" if level else "right")
     axis.set_yticks(range(len(rows)), rows)
     axis.tick_params(length=0)
     for spine in axis.spines.values():
         spine.set_visible(False)
-    dark = np.nanmax(table) * 0.55
-    for row, column in np.ndindex(*table.shape):
-        value = table[row, column]
-        axis.text(
-            column,
-            row,
-            form.format(value),
-            ha="center",
-            va="center",
-            fontsize=6,
-            color="white" if value > dark else INK,
-        )
-    return picture
+    for row, column in np.ndindex(*values.shape):
+        ink = "white" if shades[row, column] > 0.6 else INK
+        axis.text(column, row, form.format(values[row, column]), ha="center", va="center", fontsize=6, color=ink)
 
 
 def _short(names: Sequence[str]) -> bool:

@@ -51,10 +51,11 @@ def _prevalence(tables: Mapping[str, Table], lang: str) -> Figure:
     matrix = np.array([[shares[source, number] for number in numbers] for source in sources])
     names = [f"{TOPIC.get(lang)} {number}\n{_first_words(tables['topics'], number)}" for number in numbers]
     figure, (axis,) = sheet(0.9 + 0.3 * len(sources))
-    picture = heat_map(axis, matrix, [table.labels[source].get(lang) for source in sources], names, "{:.2f}")
+    heat_map(
+        axis, matrix, matrix / matrix.max(), [table.labels[source].get(lang) for source in sources], names, "{:.2f}"
+    )
     axis.set_xticks(range(len(names)), names, rotation=0, ha="center", fontsize=6.5)
     axis.set_title(table.title.get(lang))
-    figure.colorbar(picture, ax=axis, label=label("share").get(lang), shrink=0.7, aspect=20)
     return figure
 
 

@@ -15,7 +15,7 @@ from ..table import Table
 ROWS_TO_READ = 30  # rows (of each block) where no number was asked for and a person reads
 COLUMNS_TO_READ = 14
 MISSING = {"table": "–", "md": "–", "latex": "--", "html": "–"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run when a cell of text begins with it
 
 
 def render(table: Table, form: str, lang: str = "en") -> str:
@@ -50,9 +50,9 @@ def _tsv(table: Table, lang: str) -> str:
 
 def _machine(values: list[Any]) -> list[Any]:
     """Return a column for machines: undefined numbers empty."""
-    if any(isinstance(value, float) and math.isnan(value) for value in values):
-        return ["" if isinstance(value, float) and math.isnan(value) else value for value in values]
-    return values
+    if float not in set(map(type, values)):
+        return values
+    return ["" if value != value else value for value in values]  # only an undefined number differs from itself
 
 
 def csv_file(table: Table) -> bytes:
@@ -60,7 +60,7 @@ def csv_file(table: Table) -> bytes:
     safe = {}
     for key in table.columns:
         values = table.values(key)
-        if any(isinstance(value, str) and value.startswith(FORMULA) for value in values):
+        if str in set(map(type, values)) and any(map(FORMULA.__contains__, [str(v)[:1] for v in values])):
             values = ["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in values]
         safe[key] = values
     return _csv(Table(table.name, table.title, safe), "en").encode("utf-8-sig")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .. import figures
+from .. import __version__, figures
 from ..figures.canvas import VERSION as LOOK
 from ..files import installed_version, sha256, write_atomic
 from ..table import Table
 from .formats import csv_file, render
 
-STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a chart
+STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a page or chart
 
 
 def save(command: str, tables: Mapping[str, Table], folder: Path, lang: str, redraw: bool = False) -> list[Path]:
-    """Write the tables and charts of a command.
+    """Write the tables, the page and the charts of a command.
 
-    A chart carries the hash of the tables it shows, of its language and of matplotlib's version; one that is
-    up to date is left as it is unless `redraw` is set.
+    The page and the charts carry the hash of the tables they show, of their language and of matplotlib's version; what
+    is up to date is left as it is unless `redraw` is set.
 
     Args:
         command: `freq`, `compare` …
@@ -33,22 +33,22 @@ def save(command: str, tables: Mapping[str, Table], folder: Path, lang: str, red
     Raises:
         GovtextError: a file cannot be written.
     """
-    written, digest = [], f"{LOOK} {lang} {installed_version('matplotlib')}"
+    written, shown = [], [str(LOOK), __version__, lang, installed_version("matplotlib")]
     for name, table in tables.items():
         data = csv_file(table)
-        digest += sha256(data)
-        path = folder / f"{name}.csv"
-        write_atomic(path, data)
-        written.append(path)
+        shown += [sha256(data), *(note.get(lang) for note in table.notes)]
+        written.append(folder / f"{name}.csv")
+        write_atomic(written[-1], data)
+    stamp = sha256("\n".join(shown).encode())
     page = folder / f"{command}.md"
-    write_atomic(page, _page(command, tables, lang))
-    charts = _charts(command, tables, folder, lang, sha256(digest.encode()), redraw)
-    return sorted([*written, page, *charts])
+    if redraw or not _stamped(page, stamp):
+        write_atomic(page, _page(command, tables, lang, stamp))
+    return sorted([*written, page, *_charts(command, tables, folder, lang, stamp, redraw)])
 
 
-def _page(command: str, tables: Mapping[str, Table], lang: str) -> str:
+def _page(command: str, tables: Mapping[str, Table], lang: str, stamp: str) -> str:
     """Return a Markdown page with every table, its notes and its charts."""
-    parts = []
+    parts = [f"<!-- tables: {stamp} -->\n"]
     for name, table in tables.items():
         parts.append(f"## {table.title.get(lang)}\n")
         parts.append(render(table, "md", lang))

@@ -14,7 +14,6 @@ import numpy as np
 
 from .document import Removed
 
-
 PAGE_MARK = "\f"  # left where page furniture stood, so that the halves of a sentence can be joined over it
 
 
@@ -70,8 +69,12 @@ class Cleaning:
 
     def _record(self, name: str, start: int, end: int, part: str) -> None:
         """Note the raw spans of text[start:end]; earlier removals inside it stay their own."""
+        first_raw, last_raw = int(self.origin[start]), int(self.origin[end - 1])
+        if last_raw - first_raw == end - start - 1:
+            self.removed.append(Removed(name, first_raw, last_raw + 1, part))
+            return
         where = self.origin[start:end]
-        breaks = np.flatnonzero(np.diff(where) != 1) + 1 if end - start > 1 else ()
+        breaks = np.flatnonzero(np.diff(where) != 1) + 1
         edges = [0, *map(int, breaks), end - start]
         for first, last in zip(edges, edges[1:], strict=False):
             self.removed.append(Removed(name, int(where[first]), int(where[last - 1]) + 1, part))

@@ -23,6 +23,7 @@ NUMBERED = (
 MARKDOWN = re.compile(r"(#{1,6})\s+")
 LIST_ITEM = re.compile(r"\s*(?:[-*+•·]\s|\d{1,2}[.)、．]\s*|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
 LONGEST_HEADING = 40
+FILLED = re.compile(r"[^\n]+")
 
 
 class Line(NamedTuple):
@@ -48,14 +49,21 @@ class Line(NamedTuple):
 
 @lru_cache(maxsize=1)  # most rules ask for the lines of one and the same text
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of `text`, blank ones included."""
-    found, at = [], 0
-    for piece in text.split("\n"):
+    """Return the lines of `text` that are not blank."""
+    found = []
+    for match in FILLED.finditer(text):
+        piece = match[0]
         words = piece.strip()
-        first = at + piece.index(words[0]) if words else at
-        found.append(Line(at, at + len(piece), first, first + len(words), words))
-        at += len(piece) + 1
+        if words:
+            start, end = match.span()
+            first = start if words is piece else start + piece.index(words[0])
+            found.append(Line(start, end, first, first + len(words), words))
     return found
+
+
+def adjacent(line: Line, following: Line) -> bool:
+    """Tell whether no blank line stands between two lines."""
+    return following.start == line.end + 1
 
 
 def whole(line: Line, text: str) -> tuple[int, int]:

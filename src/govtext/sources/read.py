@@ -12,7 +12,6 @@ from .edits import Cleaning
 from .rules import RULES
 
 FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", "": "txt"}
-VERSION = 1  # raise when cleaning or structure changes what they give
 LONGEST_LINE = 100_000
 
 

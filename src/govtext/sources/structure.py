@@ -6,7 +6,7 @@ import re
 
 from .document import Section
 from .edits import Cleaning, Edit
-from .lines import LONGEST_HEADING, MARKDOWN, NUMBERED, Line, ends_sentence, lines_of, numbering
+from .lines import LONGEST_HEADING, MARKDOWN, NUMBERED, Line, adjacent, ends_sentence, lines_of, numbering
 
 ORDER = [*(f"markdown-{n}" for n in range(1, 7)), "part", "chapter", "section", "unnumbered"]
 ORDER += [kind for kind, _ in NUMBERED if kind not in ORDER]
@@ -25,7 +25,7 @@ def _kind(words: str) -> tuple[str, str] | None:
 
 def headings(text: str) -> list[tuple[str, str] | None]:
     """Tell for each non-empty line what heading it is: (kind, printed number), or None for running text."""
-    lines = [line for line in lines_of(text) if line.words]
+    lines = lines_of(text)
     found = [_kind(line.words) for line in lines]
     candidate = [kind is None and _set_off(lines, at) for at, kind in enumerate(found)]
     for at, line in enumerate(lines[:-1]):
@@ -41,7 +41,7 @@ def _set_off(lines: list[Line], at: int) -> bool:
     line = lines[at]
     if not 2 <= len(line.words) <= LONGEST_HEADING or ends_sentence(line.words) or INNER.search(line.words):
         return False
-    return at == 0 or line.start > lines[at - 1].end + 1
+    return at == 0 or not adjacent(lines[at - 1], line)
 
 
 def sections(text: str, found: list[tuple[str, str] | None]) -> tuple[list[int], list[Section]]:
@@ -56,7 +56,7 @@ def sections(text: str, found: list[tuple[str, str] | None]) -> tuple[list[int],
         # 前言 beside 一、 is no level above it.
         depth = {kind: max(1, level - 1) for kind, level in depth.items()}
     levels = [depth[kind[0]] if kind else 0 for kind in found]
-    lines = [line for line in lines_of(text) if line.words]
+    lines = lines_of(text)
     opened = []
     for at, (line, kind) in enumerate(zip(lines, found, strict=True)):
         if kind:
@@ -82,7 +82,7 @@ def _heading_marks(text: str) -> list[Edit]:
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the span of each non-empty line."""
-    return [(line.first, line.last) for line in lines_of(text) if line.words]
+    return [(line.first, line.last) for line in lines_of(text)]
 
 
 def sentences(text: str) -> list[int]:

@@ -8,20 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .. import __version__
 from ..errors import GovtextError
 from ..files import read_bytes, sha256
-from ..sources.document import Document
-from ..sources.read import VERSION as READING
-from ..sources.read import read_document
+from ..sources import VERSION as READING
 from ..sources.source import Source
 from . import store
 from .index import TokenIndex, kind_of
 from .segment import ENGINES, engine_key
+
+if TYPE_CHECKING:
+    from ..sources.document import Document
 
 LAYOUT = 1  # raise when what is stored changes
 WORTH_A_SECOND_PROCESS = 2_000_000  # bytes
@@ -44,11 +45,11 @@ class Job:
 def segment_document(document: Document, engine: str) -> tuple[dict[str, Any], Arrays]:
     """Segment a document: its description and its arrays, with a vocabulary of its own."""
     tokens = ENGINES[engine](document.text)
-    lengths = np.fromiter(map(len, tokens), np.int32, len(tokens))
-    starts = np.cumsum(lengths, dtype=np.int32) - lengths
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     ids = np.fromiter(map(numbers.__getitem__, tokens), np.int32, len(tokens))
     words = list(numbers)
+    lengths = np.fromiter(map(len, words), np.int32, len(words))[ids]
+    starts = np.cumsum(lengths, dtype=np.int32) - lengths
     blank = np.fromiter((word.isspace() for word in words), bool, len(words))
     keep = ~blank[ids] if len(words) else np.zeros(0, bool)
     ids, starts = ids[keep], starts[keep]
@@ -85,6 +86,7 @@ def load_index(
     sources: Sequence[Source],
     engine: str = "jieba",
     cache: Path | None = None,
+    digests: Sequence[str] | None = None,
     progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> TokenIndex:
@@ -94,6 +96,7 @@ def load_index(
         sources: what to index, in this order.
         engine: the segmentation.
         cache: the folder that keeps indexes; None keeps nothing.
+        digests: SHA-256 of each source's bytes, where they are known already.
         progress: told (done, all) after each source that is segmented.
         warn: told what a careful reader should know (a cache that cannot be written, an enormous line).
 
@@ -102,10 +105,9 @@ def load_index(
     """
     engine_now = engine_key(engine)
     jobs, keys = [], []
-    for source in sources:
-        key = sha256(
-            f"{LAYOUT} {READING} {engine_now} {source.path.suffix.lower()} ".encode() + read_bytes(source.path)
-        )
+    known = digests or [sha256(read_bytes(source.path)) for source in sources]
+    for source, digest in zip(sources, known, strict=True):
+        key = sha256(f"{LAYOUT} {READING} {engine_now} {source.path.suffix.lower()} {digest}".encode())
         keys.append(key)
         jobs.append(Job(source.path, engine, cache / "segments" / key if cache else None))
     whole = cache / "indexes" / sha256(" ".join(keys).encode()) if cache else None
@@ -155,6 +157,8 @@ def _segment_all(jobs: list[Job], progress: Progress | None) -> list[tuple[dict[
 
 
 def _segment_one(job: Job) -> tuple[dict[str, Any], Arrays]:
+    from ..sources.read import read_document
+
     document = read_document(read_bytes(job.path), job.path, clean=job.engine != "whitespace")
     part = segment_document(document, job.engine)
     if job.kept:

@@ -42,12 +42,10 @@ def cut_jieba(text: str) -> list[str]:
     words = cut(shown)
     runs = {w for w in set(words) if len(w) > 1 and w.isascii() and ASCII_RUN.match(w) and not has_word(w)}
     if runs:
-        words = [piece for word in words for piece in (_pieces(word) if word in runs else (word,))]
+        places = [place for place, word in enumerate(words) if word in runs]
+        for place in reversed(places):
+            words[place : place + 1] = [piece for piece in ASCII_PIECE.split(words[place]) if piece]
     return words if shown == text else _respell(words, text)
-
-
-def _pieces(run: str) -> list[str]:
-    return [piece for piece in ASCII_PIECE.split(run) if piece]
 
 
 def _respell(words: list[str], text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..edits import PAGE_MARK, Edit
-from ..lines import Line, ends_sentence, lines_of, numbering, whole
+from ..lines import Line, adjacent, ends_sentence, lines_of, numbering, whole
 
 CONTENTS_HEAD = re.compile(r"[#\s]*(?:目\s*[录次錄]|contents|table of contents)\s*", re.IGNORECASE)
 ROMAN = r"[IVXLCivxlc]{1,6}"
@@ -17,6 +17,7 @@ CONTENTS_ENTRY = re.compile(
 PAGE_NUMBER = re.compile(
     rf"[-–—―·~\s]*(?:第\s*)?(?:\d{{1,4}}|{ROMAN})(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{{1,4}}(?:\s*页)?)?[-–—―·~\s]*"
 )
+RULE_SIGNS = "-–—_*=＿－"
 RULE_LINE = re.compile(r"(?:[-–—_*=＿－]\s?){3,}")
 BREADCRUMB = re.compile(r"[^\s>»›]{1,12}(?:\s*[>»›]\s*[^\s>»›]{1,12}){2,}")
 WEB = re.compile(
@@ -25,6 +26,7 @@ WEB = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEAD = 40
+LONGEST_PAGE_NUMBER = 24
 OFTEN = 3
 LONGEST_WEB = 130
 NUMBER_AT_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$|^[-—–]\s*\d{1,4}\s*[-—–]\s*")
@@ -34,7 +36,7 @@ def contents(text: str) -> Iterator[Edit]:
     """Take out the table of contents: its heading and the blocks of lines that end in page numbers."""
     lines = lines_of(text)
     for number, line in enumerate(lines):
-        if line.words and CONTENTS_HEAD.fullmatch(line.words):
+        if len(line.words) < LONGEST_HEAD and CONTENTS_HEAD.fullmatch(line.words):
             stop = _contents_end(lines, number + 1)
             if stop > number + 1:
                 yield Edit(line.start, min(lines[stop - 1].end + 1, len(text)), part="contents")
@@ -45,11 +47,8 @@ def _contents_end(lines: list[Line], at: int) -> int:
     """Return the number of the line after the last block of entries that begins at or after line `at`."""
     stop = at
     while at < len(lines):
-        if not lines[at].words:
-            at += 1
-            continue
-        last = at
-        while last < len(lines) and lines[last].words:
+        last = at + 1
+        while last < len(lines) and adjacent(lines[last - 1], lines[last]):
             last += 1
         block = [line.words for line in lines[at:last]]
         entries = sum(bool(CONTENTS_ENTRY.fullmatch(words)) and len(words) < 120 for words in block)
@@ -65,7 +64,7 @@ def _contents_end(lines: list[Line], at: int) -> int:
 def web_furniture(text: str) -> Iterator[Edit]:
     """Take out lines of site navigation, share buttons and site footers."""
     for line in lines_of(text):
-        if 0 < len(line.words) < LONGEST_WEB and (BREADCRUMB.fullmatch(line.words) or WEB.fullmatch(line.words)):
+        if len(line.words) < LONGEST_WEB and (BREADCRUMB.fullmatch(line.words) or WEB.fullmatch(line.words)):
             yield Edit(*whole(line, text))
 
 
@@ -76,7 +75,7 @@ def running_heads(text: str) -> Iterator[Edit]:
     is a running head: where it repeats, interrupts a sentence or stands beside a page number. Its first
     place is left alone when it could be the heading that the others echo.
     """
-    filled = [line for line in lines_of(text) if line.words]
+    filled = lines_of(text)
     names = [_without_number(line.words) for line in filled]
     counts = Counter(name for name in names if _could_repeat(name))
     seen: set[str] = set()
@@ -105,7 +104,7 @@ def _could_repeat(name: str) -> bool:
 
 
 def _is_page_number(words: str) -> bool:
-    return bool(words) and bool(PAGE_NUMBER.fullmatch(words))
+    return 0 < len(words) <= LONGEST_PAGE_NUMBER and bool(PAGE_NUMBER.fullmatch(words))
 
 
 def page_numbers(text: str) -> Iterator[Edit]:
@@ -118,7 +117,7 @@ def page_numbers(text: str) -> Iterator[Edit]:
 def rule_lines(text: str) -> Iterator[Edit]:
     """Take out horizontal rules (`---`, `***`, `____`)."""
     for line in lines_of(text):
-        if RULE_LINE.fullmatch(line.words):
+        if line.words[0] in RULE_SIGNS and RULE_LINE.fullmatch(line.words):
             yield Edit(*whole(line, text), PAGE_MARK)
 
 

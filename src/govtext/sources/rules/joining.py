@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from ..edits import PAGE_MARK, Edit
-from ..lines import LIST_ITEM, Line, ends_sentence, lines_of, numbering
+from ..lines import LIST_ITEM, Line, adjacent, ends_sentence, lines_of, numbering
 
 INNER_MARK = re.compile(r"[，,、。；;：:（(“《]")
 OPEN_END = re.compile(r"[，,、（(《“—]$|[\u4e00-\u9fffA-Za-z0-9”’》」）)%]$")
@@ -24,7 +24,7 @@ def join_lines(text: str) -> Iterator[Edit]:
     width = _wrap_width(lines)
     for line, following in zip(lines, lines[1:], strict=False):
         indented = following.indent >= 2 and following.indent > line.indent
-        if line.words and following.words and not indented and _broken(line.words, following.words, width):
+        if adjacent(line, following) and not indented and _broken(line.words, following.words, width):
             yield Edit(line.last, following.first, _glue(line.words, following.words))
 
 
@@ -32,11 +32,13 @@ def join_pages(text: str) -> Iterator[Edit]:
     """Join the halves of a sentence on two sides of an empty line, where a page ended."""
     lines = lines_of(text)
     width = _wrap_width(lines)
-    filled = [line for line in lines if line.words]
     block = 0  # where the paragraph that `line` ends began
-    for line, following in zip(filled, filled[1:], strict=False):
+    for line, following in zip(lines, lines[1:], strict=False):
         page_ended = PAGE_MARK in text[line.last : following.first]
-        if following.start == line.end + 1 and not page_ended:
+        if adjacent(line, following) and not page_ended:
+            continue
+        if ends_sentence(line.words):
+            block = following.first
             continue
         long_enough = (
             page_ended
@@ -54,7 +56,7 @@ def _wrap_width(lines: list[Line]) -> float:
     broken = [
         len(line.words)
         for line, following in zip(lines, lines[1:], strict=False)
-        if len(line.words) >= SHORTEST_WRAP and following.words and not ends_sentence(line.words)
+        if len(line.words) >= SHORTEST_WRAP and adjacent(line, following) and not ends_sentence(line.words)
     ]
     return median(broken) if len(broken) >= 3 else 0.0
 
@@ -75,7 +77,7 @@ def _halves(words: str, following: str, long_enough: bool) -> bool:
 
     `long_enough` says that the paragraph cannot be a heading.
     """
-    if _starts_anew(words, following) or ends_sentence(words) or not OPEN_END.search(words):
+    if _starts_anew(words, following) or not OPEN_END.search(words):
         return False
     if words[-1] in "，,、（(《“":
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..edits import PAGE_MARK, Edit
-from ..lines import Line, ends_sentence, lines_of, numbering, whole
+from ..lines import LONGEST_HEADING, Line, adjacent, ends_sentence, lines_of, numbering, whole
 
 CIRCLED = "①-⑳"
 MARK = rf"\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{CIRCLED}]"
@@ -30,24 +30,25 @@ JOURNAL = re.compile(
 def notes(text: str) -> Iterator[Edit]:
     """Set notes apart: lines that begin with a mark that stands inside the text before them.
 
-    A note ends where its line ends as a sentence does, at an empty line, a heading or the next note. Lines that begin with ① without such a mark in the text
-    before are an enumeration and stay.
+    A note ends where its line ends as a sentence does, at an empty line, a heading or the next note. Lines that begin
+    with ① without such a mark in the text before are an enumeration and stay.
     """
     lines = lines_of(text)
-    marked: set[str] = set()
     number, end_of_body = 0, _references_at(lines)
+    places: dict[str, int] = {}  # where each mark stands first inside a line
+    for found in MARK_IN_TEXT.finditer(text):
+        places.setdefault(_label(found[0]), found.start())
     while number < end_of_body:
         line = lines[number]
         mark = NOTE_LINE.match(line.words)
         label = _label(mark[1]) if mark else ""
-        if label and (label in marked or _superscript(line.words)):
+        if label and (places.get(label, len(text)) < line.start or _superscript(line.words)):
             last = number
             while last + 1 < end_of_body and _continues_note(lines[last], lines[last + 1]):
                 last += 1
             yield Edit(line.start, whole(lines[last], text)[1], PAGE_MARK, part="note")
             number = last + 1
             continue
-        marked.update(_label(found[0]) for found in MARK_IN_TEXT.finditer(line.words))
         number += 1
 
 
@@ -66,7 +67,7 @@ def _superscript(words: str) -> bool:
 
 def _continues_note(line: Line, following: Line) -> bool:
     """Tell whether a note's line was broken: it does not end as a sentence does, and the next begins nothing new."""
-    if not following.words or ends_sentence(line.words) or not any(map(str.isalpha, following.words)):
+    if not adjacent(line, following) or ends_sentence(line.words) or not any(map(str.isalpha, following.words)):
         return False
     return not NOTE_LINE.match(following.words) and not numbering(following.words)
 
@@ -74,7 +75,7 @@ def _continues_note(line: Line, following: Line) -> bool:
 def _references_at(lines: list[Line]) -> int:
     """Return the number of the line that heads the bibliography, or the number of lines."""
     for number in range(len(lines) - 1, -1, -1):
-        if lines[number].words and REFERENCES_HEAD.fullmatch(lines[number].words):
+        if len(lines[number].words) < LONGEST_HEADING and REFERENCES_HEAD.fullmatch(lines[number].words):
             return number
     return len(lines)
 

@@ -16,11 +16,11 @@ MARKDOWN_MARK = set("#*+->")
 
 
 def half_width(text: str) -> Iterator[Edit]:
-    """Bring half-width commas, colons and the like after Chinese characters to full width."""
+    """Bring half-width commas, colons and the like beside Chinese characters to full width."""
     for match in HALF.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()]
+        before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
         quoted = len(before) == 2 and before[1] in "\"')]" and HAN.match(before[0])
-        if before and (_is_chinese(before[-1]) or quoted):
+        if before and (_is_chinese(before[-1]) or quoted or (HAN.match(after) and not before[-1].isspace())):
             yield Edit(match.start(), match.end(), WIDE[match[0]])
 
 
@@ -30,7 +30,7 @@ def han_spaces(text: str) -> Iterator[Edit]:
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if not before or not after or before.isspace() or after.isspace() or before in MARKDOWN_MARK:
             continue
-        if MARK.match(before) or MARK.match(after) or (HAN.match(before) and HAN.match(after)):
+        if (HAN.match(before) and HAN.match(after)) or MARK.match(before) or MARK.match(after):
             yield Edit(match.start(), match.end())
 
 
