@@ -53,9 +53,8 @@ def main(reports: Path) -> None:
         show("govtext freq, cold (builds index)", best)
         for name in ("freq", "compare", "keywords"):
             show(f"govtext {name}, warm", middle([*GOVTEXT, name], study))
-        print(
-            f"cold index against the jieba loop: {loop.wall / best.wall:.1f} x faster (wall), {loop.cpu / best.cpu:.1f} x (CPU)"
-        )
+        wall, cpu = loop.wall / best.wall, loop.cpu / best.cpu
+        print(f"cold index against the jieba loop: {wall:.1f} x faster (wall), {cpu:.1f} x (CPU)")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,8 @@ def analyse(
         command: `freq`, `compare` …
         study: a Study, its folder, or files.
         sources: ids or files; all where none is named.
-        engine, stopwords: None takes the study's setting, else the default.
+        engine: None takes the study's setting, else jieba.
+        stopwords: names of stop lists; None takes the study's setting, else the default.
         options: the analysis's own; None stands for its default.
 
     Raises:

@@ -71,7 +71,7 @@ def write_atomic(path: Path, data: bytes | str) -> None:
     temporary = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         raise from_os_error(error, path) from error
     finally:

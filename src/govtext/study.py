@@ -21,7 +21,10 @@ from .tokens.stopwords import load as load_stopwords
 
 FILE = "govtext.toml"
 TABLES = ("study", "tokens", "source", "step")
-KEYS = {"study": {"title": str, "seed": int, "lang": str}, "tokens": {"engine": str, "stopwords": str}}
+KEYS: dict[str, dict[str, type]] = {
+    "study": {"title": str, "seed": int, "lang": str},
+    "tokens": {"engine": str, "stopwords": str},
+}
 LANGUAGES = ("en", "zh")
 ID = re.compile(r"[\w][\w\-]*\Z")
 RESERVED = frozenset({"term", "kind", "total", "group", "source", "study"})

@@ -18,6 +18,16 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+def columns_of(keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Turn rows into columns under `keys`.
+
+    Example:
+        >>> columns_of(("term", "count"), [("治理", 2), ("风险", 1)])
+        {'term': ['治理', '风险'], 'count': [2, 1]}
+    """
+    return {key: [row[place] for row in rows] for place, key in enumerate(keys)}
+
+
 @dataclass
 class Table:
     """What every analysis returns.
@@ -25,7 +35,7 @@ class Table:
     Attributes:
         name: the file's name without its ending (`keyness`).
         title: one line above the table.
-        columns: column key → values (list or array), all of one length.
+        columns: column key → values (list or numpy array), all of one length.
         notes: the lines under the table: sources, N, measure, convention, stop list.
         parameters: the options as resolved, for the record of a run.
         labels: wording of columns that are named after data (groups), by column key.
@@ -39,7 +49,7 @@ class Table:
 
     name: str
     title: Text
-    columns: dict[str, Sequence[Any]]
+    columns: Mapping[str, Any]
     notes: list[Text] = field(default_factory=list)
     parameters: dict[str, Any] = field(default_factory=dict)
     labels: dict[str, Text] = field(default_factory=dict)
@@ -53,7 +63,7 @@ class Table:
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
 
-    def __getitem__(self, key: str) -> Sequence[Any]:
+    def __getitem__(self, key: str) -> Any:
         return self.columns[key]
 
     def values(self, key: str) -> list[Any]:

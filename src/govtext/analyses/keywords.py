@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import NothingFound, UsageProblem
 from ..measures.weighting import textrank, tfidf
-from ..table import Table, Tables, Text
+from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .compare import group_counts, test_groups
@@ -19,10 +19,11 @@ Method = Literal["keyness", "tfidf", "textrank", "all"]
 METHODS = ("keyness", "tfidf", "textrank")
 WORTH = {
     "keyness": Text(
-        "keyness: score = lower bound of the 95 % interval of the log ratio against the other sources, where it is above "
-        "0; it finds what sets a source apart, and is the method to report. A ranking, not a test: for p values "
+        "keyness: score = lower bound of the 95 % interval of the log ratio against the other sources, where it is "
+        "above 0; it finds what sets a source apart, and is the method to report. A ranking, not a test: for p values "
         "see `govtext compare`.",
-        "keyness（关键性）：得分为相对其余文本的对数比 95% 区间下限（取大于 0 者）；揭示文本之别，宜用于论文。此为排序而非检验，p 值见 govtext compare。",
+        "keyness（关键性）：得分为相对其余文本的对数比 95% 区间下限（取大于 0 者）；揭示文本之别，宜用于论文。"
+        "此为排序而非检验，p 值见 govtext compare。",
     ),
     "tfidf": Text(
         "tfidf: score = relative frequency × (ln((1 + n) / (1 + df)) + 1); with few sources idf has few values, so the "
@@ -30,8 +31,8 @@ WORTH = {
         "tfidf：得分 = 相对频率 ×（ln((1 + n) / (1 + df)) + 1）；文本少时 idf 取值很少，结果接近原始词频。",
     ),
     "textrank": Text(
-        "textrank: score = PageRank (d = 0.85) on words within windows of 5 content words, sentences apart; it looks at one source "
-        "alone and favours what is frequent everywhere.",
+        "textrank: score = PageRank (d = 0.85) on words within windows of 5 content words, sentences apart; it looks "
+        "at one source alone and favours what is frequent everywhere.",
         "textrank：句内 5 个实词窗口共现图上的 PageRank（d = 0.85）；只看单篇文本，偏向到处常见的词。",
     ),
 }
@@ -92,8 +93,7 @@ def keywords(
                 )
     if not rows:
         raise NothingFound("no word qualifies as a key word", remedy="lower --min-count or choose another --method")
-    keys = ("source", "rank", "term", "kind", "score", "count", "method")
-    columns = {key: list(values) for key, values in zip(keys, zip(*rows, strict=True), strict=True)}
+    columns = columns_of(("source", "rank", "term", "kind", "score", "count", "method"), rows)
     notes = [*common_notes(index, stopwords), *(WORTH[one] for one in chosen)]
     parameters = {
         "method": method,

@@ -134,7 +134,7 @@ def _report(error: Exception, code: int, arguments: list[str]) -> int:
     elif isinstance(error, GovtextError):
         message = str(error)
     else:
-        message = f"a fault in govtext itself: {type(error).__name__}: {error}; please report it with the output of govtext -v …"
+        message = f"a fault in govtext itself: {type(error).__name__}: {error}; please report what `govtext -v …` says"
     sys.stderr.write("govtext: " + " ".join(message.split()) + "\n")
     _drop_output()
     return code

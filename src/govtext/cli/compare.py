@@ -22,7 +22,7 @@ from . import App, options, present
 @options.segmentation
 @options.presentation
 @click.pass_obj
-def command(app: App, sources: tuple[str, ...], table: str | None, **chosen: Any) -> None:
+def command(app: App, /, sources: tuple[str, ...], table: str | None, **chosen: Any) -> None:
     """Compare term frequencies across sources or groups (--by), and test each against the rest.
 
     frequencies: term, kind, total, then for each group its count and <group>_per_10k. keyness: group, term, kind,

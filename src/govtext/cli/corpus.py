@@ -31,7 +31,7 @@ def command() -> None:
 @click.option("--year", type=int)
 @click.option("--genre")
 @click.pass_obj
-def add(app: App, files: tuple[Path, ...], id_: str | None, **metadata: Any) -> None:
+def add(app: App, /, files: tuple[Path, ...], id_: str | None, **metadata: Any) -> None:
     """Copy files into corpus/ and write their metadata into govtext.toml.
 
     Known reports are recognised by their bytes and get their metadata. What can be added is added; a file that
@@ -51,7 +51,7 @@ def add(app: App, files: tuple[Path, ...], id_: str | None, **metadata: Any) -> 
 @command.command("remove")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.pass_obj
-def remove(app: App, ids: tuple[str, ...]) -> None:
+def remove(app: App, /, ids: tuple[str, ...]) -> None:
     """Take sources out of the study: their tables in govtext.toml and their files in corpus/."""
     study = app.study()
     deleted = corpus.remove(study, ids)
@@ -64,7 +64,7 @@ def remove(app: App, ids: tuple[str, ...]) -> None:
 @options.form
 @options.lang
 @click.pass_obj
-def list_(app: App, sources: tuple[str, ...], engine: str | None, form: str | None, lang: str | None) -> None:
+def list_(app: App, /, sources: tuple[str, ...], engine: str | None, form: str | None, lang: str | None) -> None:
     """List the sources: metadata, how each was decoded, and its size.
 
     Columns: id, label, title, institution, year, genre, format, encoding, characters, tokens, sentences, paragraphs,
@@ -75,9 +75,8 @@ def list_(app: App, sources: tuple[str, ...], engine: str | None, form: str | No
         table = corpus.listing(study, sources, engine)
     present.print_table(app, table, form, lang or study.lang)
     for path in corpus.unregistered(study):
-        app.say(
-            f"note: {path.parent.name}/{path.name} is not a source yet: govtext corpus add {path.parent.name}/{path.name}"
-        )
+        name = f"{path.parent.name}/{path.name}"
+        app.say(f"note: {name} is not a source yet: govtext corpus add {name}")
 
 
 @command.command("show")
@@ -91,7 +90,7 @@ def list_(app: App, sources: tuple[str, ...], engine: str | None, form: str | No
 @options.form
 @options.lang
 @click.pass_obj
-def show(app: App, source: str, part: str, form: str | None, lang: str | None) -> None:
+def show(app: App, /, source: str, part: str, form: str | None, lang: str | None) -> None:
     """Show a source as it was read: its clean text, its sections, or what cleaning took away.
 
     --part removed lists each span with its rule and its place in the raw file; --part rules counts them.

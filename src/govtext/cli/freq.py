@@ -17,7 +17,7 @@ from . import App, options, present
 @options.segmentation
 @options.presentation
 @click.pass_obj
-def command(app: App, sources: tuple[str, ...], **chosen: Any) -> None:
+def command(app: App, /, sources: tuple[str, ...], **chosen: Any) -> None:
     """Count words, in all sources together or (--by) group by group.
 
     Columns: term, kind, count, per_10k, range (sources that have it); with --by also group.

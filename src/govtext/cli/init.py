@@ -13,7 +13,7 @@ from . import App
 @click.command("init", short_help="Make a study.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
-def command(app: App, folder: Path) -> None:
+def command(app: App, /, folder: Path) -> None:
     """Make a study in DIR: settings, five demonstration texts, and folders for your own material.
 
     It runs at once (`govtext run`). Take the demonstration texts out with

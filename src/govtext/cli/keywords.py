@@ -18,7 +18,7 @@ from . import App, options, present
 @options.segmentation
 @options.presentation
 @click.pass_obj
-def command(app: App, sources: tuple[str, ...], **chosen: Any) -> None:
+def command(app: App, /, sources: tuple[str, ...], **chosen: Any) -> None:
     """Rank the key words of each source.
 
     keyness sets a source apart from the others and is the one to report; tfidf is near raw frequency where sources

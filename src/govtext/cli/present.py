@@ -55,7 +55,7 @@ def carry_out(
     return done, form, lang
 
 
-def print_table(app: App, table: Table, form: str | None, lang: str) -> None:
+def print_table(app: App, /, table: Table, form: str | None, lang: str) -> None:
     """Print a table to standard output; its title and notes go to standard error."""
     form = form or ("table" if sys.stdout.isatty() else "csv")
     if form == "table":
@@ -65,7 +65,7 @@ def print_table(app: App, table: Table, form: str | None, lang: str) -> None:
         app.say(note.get(lang))
 
 
-def tell_files(app: App, done: Performed) -> None:
+def tell_files(app: App, /, done: Performed) -> None:
     """Say where the files are."""
     if done.files:
         folder = done.files[0].parent
@@ -80,7 +80,7 @@ def _short(path: Path) -> str:
 
 
 @contextmanager
-def progress_bar(app: App, study: Study) -> Iterator[None]:
+def progress_bar(app: App, /, study: Study) -> Iterator[None]:
     """Show a bar while many sources are segmented, on a terminal only."""
     if app.quiet or not sys.stderr.isatty():
         yield

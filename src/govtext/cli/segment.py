@@ -28,7 +28,7 @@ from . import App, options, present
 @options.no_save
 @options.lang
 @click.pass_obj
-def command(app: App, sources: tuple[str, ...], pos: bool, **chosen: Any) -> None:
+def command(app: App, /, sources: tuple[str, ...], pos: bool, **chosen: Any) -> None:
     """Segment the sources: words parted by spaces, one paragraph a line; and count them.
 
     The segmented texts are written beside the table, one file a source. Columns: source, characters, tokens, types,

@@ -31,7 +31,7 @@ UNITS = ("document", "section", "paragraph", "sentence")
 )
 @options.presentation
 @click.pass_obj
-def command(app: App, sources: tuple[str, ...], table: str | None, **chosen: Any) -> None:
+def command(app: App, /, sources: tuple[str, ...], table: str | None, **chosen: Any) -> None:
     """Fit LDA (gensim, one process, seeded) and describe its topics.
 
     The stop list here is govtext,modals,study unless --stopwords says otherwise.

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from ..errors import GovtextError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,7 +27,8 @@ def _font() -> str:
     from matplotlib import font_manager
 
     spec = find_spec("zhplot")
-    assert spec is not None and spec.origin is not None, "zhplot is a dependency of govtext"
+    if spec is None or spec.origin is None:
+        raise GovtextError("zhplot, which carries the Chinese font, is not installed", remedy="pip install zhplot")
     path = next((Path(spec.origin).parent / "fonts").glob("*.[ot]tf"))
     font_manager.fontManager.addfont(str(path))
     return font_manager.FontProperties(fname=str(path)).get_name()
@@ -36,7 +39,7 @@ def style() -> Iterator[None]:
     """Draw inside: the settings hold here and are put back afterwards."""
     from matplotlib import rc_context
 
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": [_font()],
         "font.size": 8,
         "axes.unicode_minus": False,
@@ -62,15 +65,15 @@ def style() -> Iterator[None]:
         yield
 
 
-def sheet(
-    height: float, columns: int = 1, rows: int = 1, width: float = WIDTH, **options: object
-) -> tuple[Figure, list]:
+def sheet(height: float, columns: int = 1, rows: int = 1, width: float = WIDTH, **options: Any) -> tuple[Figure, list]:
     """Return an empty figure with its axes in reading order.
 
     Args:
         height: inches.
-        columns, rows: of panels.
+        columns: of panels.
+        rows: of panels.
         width: inches.
+        options: handed to matplotlib's `subplots`.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

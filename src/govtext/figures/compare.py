@@ -52,9 +52,8 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
         picked = [row for row in own if row[4] > 0][:WORDS] + [row for row in own if row[4] < 0][:WORDS]
         picked.sort(key=lambda row: (-row[4], row[1]))
         colours = [(COLOURS[0] if row[4] > 0 else COLOURS[1]) if row[3] < LEVEL else PALE for row in picked]
-        interval_bars(
-            axis, [row[1] for row in picked], *([row[n] for row in picked] for n in (4, 5, 6)), colours=colours
-        )
+        names, (middle, low, high) = [row[1] for row in picked], ([row[n] for row in picked] for n in (4, 5, 6))
+        interval_bars(axis, names, middle, low, high, colours)
         axis.set_title(frequencies.labels[group].get(lang))
         axis.xaxis.set_tick_params(labelbottom=True)
     for axis in axes[len(groups) :]:

@@ -23,8 +23,8 @@ def tfidf(counts: ArrayLike, sizes: ArrayLike) -> NDArray[np.float64]:
     documents = table.shape[0]
     df = (table > 0).sum(axis=0)
     idf = np.log((1 + documents) / (1 + df)) + 1
-    sizes = np.maximum(1.0, np.asarray(sizes, dtype=float))
-    return table / sizes[:, None] * idf
+    tokens = np.maximum(1.0, np.asarray(sizes, dtype=float))
+    return table / tokens[:, None] * idf
 
 
 def textrank(
@@ -65,7 +65,7 @@ def textrank(
         if np.abs(following - score).sum() < 1e-10:
             break
         score = following
-    return words, following
+    return words, np.asarray(following, dtype=np.float64)
 
 
 def _links(numbers: NDArray[np.int64], window: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

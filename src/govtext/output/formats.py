@@ -19,7 +19,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run when 
 
 
 def render(table: Table, form: str, lang: str = "en") -> str:
-    """Return a table as text.
+    r"""Return a table as text.
 
     Args:
         table: what to show.
@@ -31,7 +31,7 @@ def render(table: Table, form: str, lang: str = "en") -> str:
     Example:
         >>> from govtext.table import Table, Text
         >>> render(Table("t", Text("a", "a"), {"term": ["治理"], "count": [2]}), "csv")
-        'term,count\\n治理,2\\n'
+        'term,count\n治理,2\n'
     """
     return FORMATS[form](table, lang)
 

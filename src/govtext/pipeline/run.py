@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..errors import GovtextError
+from ..errors import GovtextError, UsageProblem
 from ..study import Study, open_study
 from . import record
 from .perform import perform
@@ -34,7 +34,8 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
     steps = read_steps(opened)
     opened.choose()
     root, outputs = opened.root, opened.outputs
-    assert root is not None and outputs is not None, "a study that was opened has a folder"
+    if root is None or outputs is None:
+        raise UsageProblem("files without a study have no steps", remedy="make a study: govtext init DIR")
     done, seconds = [], {}
     for number, step in enumerate(steps, 1):
         if told:

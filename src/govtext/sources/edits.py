@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,8 @@ class Cleaning:
         if not edits:
             return
         self.changes[name] += len(edits)
-        pieces, keep, at = [], np.ones(len(self.text), dtype=bool), 0
+        keep, at = np.ones(len(self.text), dtype=bool), 0
+        pieces: list[str] = []
         for start, end, put, part in edits:
             if start < at or len(put) > end - start:
                 raise ValueError(f"rule {name}: edits overlap or add characters at {start}")
@@ -76,5 +78,5 @@ class Cleaning:
         where = self.origin[start:end]
         breaks = np.flatnonzero(np.diff(where) != 1) + 1
         edges = [0, *map(int, breaks), end - start]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in pairwise(edges):
             self.removed.append(Removed(name, int(where[first]), int(where[last - 1]) + 1, part))

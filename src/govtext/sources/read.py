@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path
 
 from ..errors import GovtextError
 from . import structure
@@ -15,7 +15,7 @@ FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", "": "t
 LONGEST_LINE = 100_000
 
 
-def format_of(path: PurePath) -> str:
+def format_of(path: Path) -> str:
     """Return the format by the file's ending.
 
     Raises:
@@ -28,7 +28,7 @@ def format_of(path: PurePath) -> str:
     return FORMATS[ending]
 
 
-def read_document(data: bytes, path: PurePath, *, clean: bool = True) -> Document:
+def read_document(data: bytes, path: Path, *, clean: bool = True) -> Document:
     """Read one source.
 
     Args:
@@ -69,7 +69,7 @@ def _structured(cleaning: Cleaning, raw: str) -> Document:
     )
 
 
-def _long_lines(raw: str, path: PurePath) -> list[str]:
+def _long_lines(raw: str, path: Path) -> list[str]:
     for number, line in enumerate(raw.splitlines(), 1):
         if len(line) > LONGEST_LINE:
             return [f"{path}: line {number} has {len(line):,} characters; if its line ends were lost, restore them"]

@@ -129,7 +129,7 @@ def load_index(
 def _read(path: Path | None) -> tuple[dict[str, Any], Arrays] | None:
     try:
         return store.read(path) if path else None
-    except store.Damaged:
+    except store.DamagedError:
         return None
 
 

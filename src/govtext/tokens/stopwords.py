@@ -62,8 +62,8 @@ def load(names: str, folder: Path | None = None) -> StopList:
     """Load stop lists by name.
 
     Args:
-        names: comma-separated: `govtext` and `modals` (shipped), `study` (every list in the study's folder), `none`, the name of
-            a list in the study's folder, or a path.
+        names: comma-separated: `govtext` and `modals` (shipped), `study` (every list in the study's folder), `none`,
+            the name of a list in the study's folder, or a path.
         folder: the study's `stopwords/`.
 
     Raises:

@@ -19,7 +19,7 @@ MAGIC = b"govtext1"
 ALIGN = 64
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """The file is not one of ours, cut short, or changed since it was written."""
 
 
@@ -44,19 +44,19 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Map a file that `write` made; every array is checked against its CRC-32.
 
     Raises:
-        Damaged: it is missing, foreign, cut short or changed.
+        DamagedError: it is missing, foreign, cut short or changed.
     """
     try:
         whole = np.memmap(path, dtype=np.uint8, mode="r")
         head = len(MAGIC) + 8
         length = int.from_bytes(whole[len(MAGIC) : head].tobytes(), "little")
         if whole[: len(MAGIC)].tobytes() != MAGIC or head + length > len(whole):
-            raise Damaged(path)
+            raise DamagedError(path)
         header = json.loads(whole[head : head + length].tobytes())
         arrays = {name: _array(whole, head + length, entry) for name, entry in header["arrays"].items()}
         return header["description"], arrays
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Damaged(path) from error
+        raise DamagedError(path) from error
 
 
 def _array(whole: np.ndarray, base: int, entry: dict[str, Any]) -> np.ndarray:
@@ -64,5 +64,5 @@ def _array(whole: np.ndarray, base: int, entry: dict[str, Any]) -> np.ndarray:
     size = int(np.prod(shape)) * kind.itemsize
     raw = whole[base + entry["place"] : base + entry["place"] + size]
     if len(raw) != size or zlib.crc32(raw.data if size else b"") != entry["crc"]:
-        raise Damaged("checksum")
+        raise DamagedError("checksum")
     return np.ndarray.view(raw, np.ndarray).view(kind).reshape(shape)

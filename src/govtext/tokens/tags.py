@@ -6,6 +6,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..errors import GovtextError
 from .index import NUMBER, TokenIndex, kind_of
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*\Z")
@@ -18,7 +19,8 @@ def dictionary_tags(index: TokenIndex) -> dict[str, str]:
     tag is the word's commonest one and does not depend on the sentence.
     """
     spec = find_spec("jieba")
-    assert spec is not None and spec.origin is not None, "jieba is a dependency of govtext"
+    if spec is None or spec.origin is None:
+        raise GovtextError("jieba, whose dictionary holds the tags, is not installed", remedy="pip install jieba")
     wanted = set(index.vocabulary)
     tags = {word: _default(word) for word in wanted}
     with Path(spec.origin).with_name("dict.txt").open(encoding="utf-8") as dictionary:

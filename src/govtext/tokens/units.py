@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from ..errors import UsageProblem
@@ -25,7 +27,7 @@ def unit_bounds(index: TokenIndex, unit: str, min_tokens: int = 0) -> np.ndarray
     bounds = index.bounds[unit].astype(np.int64)
     words = np.concatenate(([0], np.cumsum(index.is_word)))
     opened: list[int] = []
-    for first, last in zip(index.bounds["document"], index.bounds["document"][1:], strict=False):
+    for first, last in pairwise(index.bounds["document"]):
         own = bounds[(bounds >= first) & (bounds < last)].tolist()
         merged = own[:1]
         for start in own[1:]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from ..edits import PAGE_MARK, Edit
@@ -22,7 +23,7 @@ def join_lines(text: str) -> Iterator[Edit]:
     """Join lines that were broken inside a paragraph (a line end with no empty line after it)."""
     lines = lines_of(text)
     width = _wrap_width(lines)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         indented = following.indent >= 2 and following.indent > line.indent
         if adjacent(line, following) and not indented and _broken(line.words, following.words, width):
             yield Edit(line.last, following.first, _glue(line.words, following.words))
@@ -33,7 +34,7 @@ def join_pages(text: str) -> Iterator[Edit]:
     lines = lines_of(text)
     width = _wrap_width(lines)
     block = 0  # where the paragraph that `line` ends began
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         page_ended = PAGE_MARK in text[line.last : following.first]
         if adjacent(line, following) and not page_ended:
             continue
@@ -55,7 +56,7 @@ def _wrap_width(lines: list[Line]) -> float:
     """Return the usual length of a line that ends inside a sentence, 0 where hardly any does."""
     broken = [
         len(line.words)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if len(line.words) >= SHORTEST_WRAP and adjacent(line, following) and not ends_sentence(line.words)
     ]
     return median(broken) if len(broken) >= 3 else 0.0

@@ -94,7 +94,7 @@ def references(text: str) -> Iterator[Edit]:
 
 def _new_heading(words: str) -> bool:
     found = numbering(words)
-    return bool(found) and found[0] in (
+    return found is not None and found[0] in (
         "part",
         "chapter",
         "section",
