@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,8 @@ import click
 from .. import corpus
 from ..errors import GovtextError
 from ..files import read_bytes
-from ..sources.document import Document
 from ..sources.read import read_document
-from ..table import Table, Text
+from ..sources.tables import PARTS
 from . import App, options, present
 
 
@@ -83,7 +81,7 @@ def list_(app: App, /, sources: tuple[str, ...], engine: str | None, form: str |
 @click.argument("source", metavar="SOURCE|FILE")
 @click.option(
     "--part",
-    type=click.Choice(("body", "sections", "removed", "rules")),
+    type=click.Choice(("body", *PARTS)),
     default="body",
     help="What to show (default: body).",
 )
@@ -101,40 +99,4 @@ def show(app: App, /, source: str, part: str, form: str | None, lang: str | None
     if part == "body":
         click.echo("\n\n".join(document.text[start:end] for start, end in document.paragraphs))
         return
-    tables = {"sections": _sections, "removed": _removed, "rules": _rules}
-    present.print_table(app, tables[part](document), form, lang or study.lang)
-
-
-def _sections(document: Document) -> Table:
-    ends = [section.paragraph for section in document.sections[1:]] + [len(document.paragraphs)]
-    spans = [document.paragraphs[s.paragraph : end] for s, end in zip(document.sections, ends, strict=True)]
-    columns = {
-        "section": list(range(1, len(document.sections) + 1)),
-        "level": [section.level for section in document.sections],
-        "number": [section.number for section in document.sections],
-        "title": [section.title for section in document.sections],
-        "paragraphs": [len(span) for span in spans],
-        "characters": [sum(end - start for start, end in span) for span in spans],
-    }
-    return Table("sections", Text("Sections", "章节"), columns)
-
-
-def _removed(document: Document) -> Table:
-    columns = {
-        "rule": [span.rule for span in document.removed],
-        "part": [span.part for span in document.removed],
-        "start": [span.start for span in document.removed],
-        "end": [span.end for span in document.removed],
-        "text": [document.raw[span.start : span.end] for span in document.removed],
-    }
-    return Table("removed", Text("Removed spans", "清洗所去除的片段"), columns)
-
-
-def _rules(document: Document) -> Table:
-    spans = Counter(span.rule for span in document.removed)
-    characters: Counter[str] = Counter()
-    for span in document.removed:
-        characters[span.rule] += span.end - span.start
-    names = sorted(spans)
-    columns = {"rule": names, "count": [spans[n] for n in names], "characters": [characters[n] for n in names]}
-    return Table("rules", Text("What each rule took away", "各规则所去除的字符"), columns)
+    present.print_table(app, PARTS[part](document), form, lang or study.lang)
