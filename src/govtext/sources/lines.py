@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,6 +65,19 @@ def lines_of(text: str) -> list[Line]:
 def adjacent(line: Line, following: Line) -> bool:
     """Tell whether no blank line stands between two lines."""
     return following.start == line.end + 1
+
+
+def matches_at(signs: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern`, tried only where one of the signs it begins with stands.
+
+    Python searches for a single set of characters several times faster than for anything larger.
+    """
+    at = 0
+    for sign in signs.finditer(text):
+        match = pattern.match(text, sign.start()) if sign.start() >= at else None
+        if match:
+            yield match
+            at = match.end()
 
 
 def whole(line: Line, text: str) -> tuple[int, int]:

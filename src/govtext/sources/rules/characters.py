@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from ..edits import Edit
+from ..lines import lines_of
 
-LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+LINE_END = re.compile(r"[\r\x0b\x85\u2028\u2029]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 BLANK = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-LINE_MARGIN = re.compile(r"[ \t]+(?=\n|\Z)|(?<=\n)[ \t]+|\A[ \t]+")
-EMPTY_LINES = re.compile(r"\A\n+|\n\n\n+|\n+\Z")
+BLANK_LINE = re.compile(r"\n[ \t]+(?=\n)")
+EMPTY_LINES = re.compile(r"\n\n\n+")
 
 
 def line_ends(text: str) -> Iterator[Edit]:
     """Bring every kind of line end to a plain one (page feeds stay, as page marks)."""
-    return (Edit(m.start(), m.end(), "\n") for m in LINE_END.finditer(text))
+    for match in LINE_END.finditer(text):
+        before_plain_one = match[0] == "\r" and text.startswith("\n", match.end())
+        yield Edit(match.start(), match.end(), "" if before_plain_one else "\n")
 
 
 def invisible(text: str) -> Iterator[Edit]:
@@ -30,12 +33,21 @@ def blanks(text: str) -> Iterator[Edit]:
 
 
 def margins(text: str) -> Iterator[Edit]:
-    """Take out blanks at the beginning and end of lines."""
-    return (Edit(m.start(), m.end()) for m in LINE_MARGIN.finditer(text))
+    """Take out blanks at the beginning and end of lines, and in lines that hold nothing else."""
+    edits = [Edit(match.start() + 1, match.end()) for match in BLANK_LINE.finditer(text)]
+    for line in lines_of(text):
+        if line.start < line.first:
+            edits.append(Edit(line.start, line.first))
+        if line.last < line.end:
+            edits.append(Edit(line.last, line.end))
+    return iter(sorted(edits))
 
 
 def empty_lines(text: str) -> Iterator[Edit]:
     """Leave one empty line between paragraphs, none at the beginning and the end."""
-    for match in EMPTY_LINES.finditer(text):
-        inside = match.start() > 0 and match.end() < len(text)
-        yield Edit(match.start(), match.end(), "\n\n" if inside else "")
+    lines = lines_of(text)
+    first, last = (lines[0].first, lines[-1].last) if lines else (len(text), len(text))
+    yield Edit(0, first)
+    for match in EMPTY_LINES.finditer(text, first, last):
+        yield Edit(match.start(), match.end(), "\n\n")
+    yield Edit(last, len(text))

@@ -6,24 +6,28 @@ import re
 from collections.abc import Iterator
 
 from ..edits import Edit
+from ..lines import matches_at
 
 LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*(?:\s+\"[^\"\n]*\")?)\)")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~")
 QUOTE = re.compile(r"(?m:^>[ >]*)")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-MARKS = re.compile(r"(?=[!\[<>\\*_`~])(?:" + "|".join(p.pattern for p in (LINK, TAG, QUOTE, ESCAPE, EMPHASIS)) + ")")
+MARKS = re.compile("|".join(pattern.pattern for pattern in (LINK, TAG, QUOTE, ESCAPE, EMPHASIS)))
+SIGNS = re.compile(r"[!\[<>\\*_`~]")
 ADDRESS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\\()]*[A-Za-z0-9/=_\-]"
 URL = re.compile(
-    rf"(?=[<（(\[hfwd])(?:[<（(\[]?(?:https?://|ftp://|www\.){ADDRESS}[>）)\]]?|doi:\s?10\.\d{{4,}}/{ADDRESS})",
+    rf"[<（(\[]?(?:https?://|ftp://|www\.){ADDRESS}[>）)\]]?|doi:\s?10\.\d{{4,}}/{ADDRESS}",
     re.IGNORECASE | re.ASCII,
 )
+URL_HINT = re.compile(r"://|www\.|doi:", re.IGNORECASE)
+URL_SIGNS = re.compile(r"[<（(\[hfwdHFWD]")
 MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 
 
 def markup(text: str) -> Iterator[Edit]:
     """Reduce Markdown emphasis, links, quotation marks and escapes and HTML tags to their text."""
-    for match in MARKS.finditer(text):
+    for match in matches_at(SIGNS, MARKS, text):
         if match[1] is None:
             yield Edit(match.start(), match.end())
         else:
@@ -33,7 +37,7 @@ def markup(text: str) -> Iterator[Edit]:
 
 def urls(text: str) -> Iterator[Edit]:
     """Take out web addresses, DOIs and mail addresses, with the brackets round them."""
-    found = list(URL.finditer(text))
+    found = list(matches_at(URL_SIGNS, URL, text)) if URL_HINT.search(text) else []
     if "@" in text:
         found = sorted([*found, *MAIL.finditer(text)], key=lambda match: match.start())
     at = 0

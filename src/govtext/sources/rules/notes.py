@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..edits import PAGE_MARK, Edit
-from ..lines import LONGEST_HEADING, Line, adjacent, ends_sentence, lines_of, numbering, whole
+from ..lines import LONGEST_HEADING, Line, adjacent, ends_sentence, lines_of, matches_at, numbering, whole
 
 CIRCLED = "①-⑳"
 MARK = rf"\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{CIRCLED}]"
@@ -15,8 +15,9 @@ SUPERSCRIPT = re.compile(
     r"<sup>\s*(?:\\?\*|[\[［〔(（]?\s*\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*\s*[\]］〕)）]?|[①-⑳])\s*</sup>"
 )
 MARK_IN_TEXT = re.compile(
-    rf"(?=[<^\[［{CIRCLED}])(?:{SUPERSCRIPT.pattern}|\^\s?[{CIRCLED}]|(?<=\S)(?:\[\d{{1,3}}(?:[-,，]\d{{1,3}})*\]|［\d{{1,3}}］)|(?<=\S)[{CIRCLED}])"
+    rf"{SUPERSCRIPT.pattern}|\^\s?[{CIRCLED}]|(?<=\S)(?:\[\d{{1,3}}(?:[-,，]\d{{1,3}})*\]|［\d{{1,3}}］|[{CIRCLED}])"
 )
+MARK_SIGNS = re.compile(rf"[<^\[［{CIRCLED}]")
 REFERENCES_HEAD = re.compile(
     r"[#*\s]*[【〔\[]?\s*(?:主要)?(?:参考文献|参考资料|引用文献|参考书目|references|bibliography)\s*[】〕\]]?[*\s:：]*",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ def notes(text: str) -> Iterator[Edit]:
     lines = lines_of(text)
     number, end_of_body = 0, _references_at(lines)
     places: dict[str, int] = {}  # where each mark stands first inside a line
-    for found in MARK_IN_TEXT.finditer(text):
+    for found in matches_at(MARK_SIGNS, MARK_IN_TEXT, text):
         places.setdefault(_label(found[0]), found.start())
     while number < end_of_body:
         line = lines[number]
@@ -114,4 +115,4 @@ def journal_lines(text: str) -> Iterator[Edit]:
 
 def footnote_marks(text: str) -> Iterator[Edit]:
     """Take footnote marks out of the text."""
-    return (Edit(m.start(), m.end()) for m in MARK_IN_TEXT.finditer(text))
+    return (Edit(m.start(), m.end()) for m in matches_at(MARK_SIGNS, MARK_IN_TEXT, text))

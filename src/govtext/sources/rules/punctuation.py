@@ -9,7 +9,7 @@ from ..edits import Edit
 
 HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 MARK = re.compile(r"[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff1f“”‘’…—]")
-SPACES = re.compile(" +")
+SPACES = re.compile("  *")  # a pattern that begins with one plain character is searched for much faster
 WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 HALF = re.compile(r"[,;:?!](?!//)")
 MARKDOWN_MARK = set("#*+->")
