@@ -16,6 +16,7 @@ from .tokens.index import TokenIndex
 from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
 
 ANALYSES = ("segment", "freq", "keywords", "compare", "topics")
+HANDED = ("stopwords", "progress")  # what an analysis is handed and nobody writes as an option
 StudyLike = Study | str | Path | Sequence[str | Path]
 
 
@@ -45,7 +46,7 @@ def analysis(command: str) -> Callable[..., Tables]:
 def option_names(command: str) -> dict[str, inspect.Parameter]:
     """Return the options of an analysis by name, as its function declares them."""
     parameters = inspect.signature(analysis(command)).parameters
-    return {name: p for name, p in parameters.items() if p.kind is p.KEYWORD_ONLY and name != "stopwords"}
+    return {name: p for name, p in parameters.items() if p.kind is p.KEYWORD_ONLY and name not in HANDED}
 
 
 def analyse(
@@ -79,6 +80,8 @@ def analyse(
     given = {name: value for name, value in options.items() if value is not None}
     if "seed" in known:
         given.setdefault("seed", opened.seed)
+    if "progress" in inspect.signature(function).parameters:
+        given["progress"] = opened.progress
     lists = opened.stop_list(stopwords, DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
     index = opened.index(sources, engine)
     return index, function(index, stopwords=lists, **given)

@@ -12,8 +12,9 @@ from typing import Any
 
 from .errors import GovtextError, UsageProblem
 from .files import read_bytes, sha256, write_atomic
+from .progress import Progress
 from .sources.source import Source
-from .tokens.build import Progress, load_index
+from .tokens.build import load_index
 from .tokens.index import TokenIndex
 from .tokens.segment import ENGINES
 from .tokens.stopwords import DEFAULT, StopList
@@ -40,7 +41,7 @@ class Study:
         title, seed, lang, engine, stopwords: its settings; `stopwords` is None where none is set.
         steps: the `[[step]]` tables as written.
         warn: told what a careful reader should know.
-        progress: told (done, all) while sources are segmented.
+        progress: told how far long work is.
     """
 
     root: Path | None

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import NothingFound
 from ..measures.topics import prevalence
+from ..progress import Progress
 from ..tokens.index import TokenIndex
 from ..tokens.units import unit_bounds
 
@@ -95,7 +96,21 @@ def model_units(
     )
 
 
-def fit(units: Units, k: int, passes: int, seed: int) -> Model:
+class _Passes:
+    """Tells how many passes are done. gensim asks such an object, a metric in its words, after each pass."""
+
+    logger = "none"
+
+    def __init__(self, passes: int, progress: Progress) -> None:
+        self.done, self.passes, self.progress = 0, passes, progress
+
+    def get_value(self, **_: Any) -> int:
+        self.done += 1
+        self.progress("fitting topics", self.done, self.passes)
+        return self.done
+
+
+def fit(units: Units, k: int, passes: int, seed: int, progress: Progress | None = None) -> Model:
     """Fit gensim's LdaModel in batches of the whole corpus, in one thread, so that a seed gives one model."""
     from gensim.models import CoherenceModel, LdaModel
     from threadpoolctl import threadpool_limits
@@ -116,6 +131,7 @@ def fit(units: Units, k: int, passes: int, seed: int) -> Model:
             random_state=seed,
             dtype=np.float64,
             minimum_probability=0,
+            callbacks=[_Passes(passes, progress)] if progress else None,
         )
         shares, _ = model.inference(units.bags)
         words = model.get_topics()

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import UsageProblem
 from ..measures.topics import frex, lift, prevalence, prevalence_interval
+from ..progress import Progress
 from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
@@ -40,6 +41,7 @@ def topics(
     quotes: int = 3,
     seed: int = 1,
     stopwords: StopList = NONE,
+    progress: Progress | None = None,
 ) -> Tables:
     """Fit LDA (gensim, batch, one process) and describe its topics.
 
@@ -56,6 +58,7 @@ def topics(
         quotes: units quoted for each topic, the ones with the largest share.
         seed: seed of the model and of the intervals.
         stopwords: words left out.
+        progress: told after each pass.
 
     Returns:
         `topics`: topic, rank, term, probability, frex, lift, coherence. Topics in order of their share.
@@ -88,7 +91,7 @@ def topics(
         )
     asked: dict[str, Any] = {"k": k, "unit": unit, "min_tokens": min_tokens, "min_units": min_units}
     asked |= {"max_share": max_share, "min_length": min_length, "passes": passes, "top": top, "quotes": quotes}
-    model = fit(units, k, passes, seed)
+    model = fit(units, k, passes, seed, progress)
     shared = Shared(
         [*common_notes(index, stopwords, seed), *_notes(index, units, model, asked)],
         asked | {"seed": seed, "stopwords": stopwords.name, "engine": index.engine},

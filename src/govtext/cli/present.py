@@ -16,6 +16,8 @@ from ..study import Study
 from ..table import Table
 from . import App
 
+BAR = 30  # characters
+
 
 def analyse(
     app: App,
@@ -69,10 +71,11 @@ def tell_files(app: App, /, done: Performed) -> None:
     """Say where the files are."""
     if done.files:
         folder = done.files[0].parent
-        app.say(f"{len(done.files)} files in {_short(folder)}")
+        app.say(f"{len(done.files)} files in {short(folder)}")
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
+    """Return a path as seen from the working directory."""
     try:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
@@ -81,20 +84,16 @@ def _short(path: Path) -> str:
 
 @contextmanager
 def progress_bar(app: App, /, study: Study) -> Iterator[None]:
-    """Show a bar while many sources are segmented, on a terminal only."""
+    """Show a bar on long work, on a terminal only; it is gone when the work is done."""
     if app.quiet or not sys.stderr.isatty():
         yield
         return
-    bar: Any = None
 
-    def progress(done: int, everything: int) -> None:
-        nonlocal bar
-        if bar is None:
-            bar = click.progressbar(length=everything, label="segmenting", file=sys.stderr)
-            bar.__enter__()
-        bar.update(done - bar.pos)
-        if done == everything:
-            bar.__exit__(None, None, None)
+    def progress(what: str, done: int, everything: int) -> None:
+        filled = BAR * done // everything
+        line = f"{what} [{'#' * filled}{'.' * (BAR - filled)}] {done}/{everything}"
+        sys.stderr.write("\r" + (line if done < everything else " " * len(line) + "\r"))
+        sys.stderr.flush()
 
     study.progress = progress
     try:

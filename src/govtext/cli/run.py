@@ -25,8 +25,4 @@ def command(app: App) -> None:
 
     with present.progress_bar(app, study):
         path = run(study, told=told)
-    app.say(
-        f"tables, charts and pages are in {path.parent}; start with {path.parent / 'compare' / 'compare.md'}"
-        if (path.parent / "compare" / "compare.md").exists()
-        else f"tables, charts and pages are in {path.parent}"
-    )
+    app.say(f"tables, charts and pages are in {present.short(path.parent)}; {path.name} says what ran")

@@ -15,6 +15,7 @@ import numpy as np
 from .. import __version__
 from ..errors import GovtextError
 from ..files import read_bytes, sha256
+from ..progress import Progress
 from ..sources import VERSION as READING
 from ..sources.source import Source
 from . import store
@@ -29,7 +30,6 @@ WORTH_A_SECOND_PROCESS = 2_000_000  # bytes
 KEPT_INDEXES = 8
 KEPT_SEGMENTS = 2_000
 
-Progress = Callable[[int, int], None]
 Arrays = dict[str, np.ndarray]
 
 
@@ -97,7 +97,7 @@ def load_index(
         engine: the segmentation.
         cache: the folder that keeps indexes; None keeps nothing.
         digests: SHA-256 of each source's bytes, where they are known already.
-        progress: told (done, all) after each source that is segmented.
+        progress: told after each source that is segmented.
         warn: told what a careful reader should know (a cache that cannot be written, an enormous line).
 
     Raises:
@@ -152,7 +152,7 @@ def _segment_all(jobs: list[Job], progress: Progress | None) -> list[tuple[dict[
         parts[number] = part or _read(jobs[number].kept) or _segment_one(jobs[number])
         done += 1
         if progress:
-            progress(done, len(jobs))
+            progress("segmenting", done, len(jobs))
     return [part for part in parts if part is not None]
 
 
