@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 
@@ -40,6 +40,7 @@ class Table:
         parameters: the options as resolved, for the record of a run.
         labels: wording of columns that are named after data (groups), by column key.
         group: the column that splits the rows into blocks, each ranked for itself.
+        top: rows (of each block) that were asked for, 0 where no number was.
 
     Example:
         >>> table = Table("freq", Text("Counts", "词频"), {"term": ["治理"], "count": [2]})
@@ -54,6 +55,7 @@ class Table:
     parameters: dict[str, Any] = field(default_factory=dict)
     labels: dict[str, Text] = field(default_factory=dict)
     group: str | None = None
+    top: int = 0
 
     def __post_init__(self) -> None:
         lengths = {key: len(values) for key, values in self.columns.items()}
@@ -81,7 +83,7 @@ class Table:
         for key in self.columns:
             values = self.values(key)
             columns[key] = [values[i] for i in positions]
-        return Table(self.name, self.title, columns, self.notes, self.parameters, self.labels, self.group)
+        return replace(self, columns=columns)
 
     def head(self, top: int) -> Table:
         """Return the first `top` rows, of each block where the table has blocks."""

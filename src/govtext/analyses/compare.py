@@ -155,7 +155,7 @@ def _frequencies(index: TokenIndex, groups: Groups, top: int, notes: list[Text],
     own = [*notes, Text("per 10,000 = 10,000 count / tokens of the group.", "每万词 = 频次 / 该组词数 × 10000。")]
     own += _cut_note(len(order), len(kept), top)
     title = Text("Term frequencies across groups", "各组词频比较")
-    return Table("frequencies", title, columns, own, parameters, labels)
+    return Table("frequencies", title, columns, own, parameters, labels, top=top)
 
 
 def _wording(index: TokenIndex, group: str) -> str:
@@ -186,7 +186,7 @@ def _keyness(index: TokenIndex, groups: Groups, key: Keyness, top: int, notes: l
     }
     own = [*notes, *KEYNESS_NOTES, _tests_note(key.p.size), *_cut_note(len(terms), order.shape[1], top)]
     title = Text("Keyness of each group against the rest", "各组相对其余各组的关键性")
-    return Table("keyness", title, columns, own, parameters, group="group")
+    return Table("keyness", title, columns, own, parameters, group="group", top=top)
 
 
 KEYNESS_NOTES = [

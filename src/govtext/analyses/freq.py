@@ -75,4 +75,4 @@ def _table(index: TokenIndex, blocks: list, by: str | None, min_count: int, top:
     )
     title = Text("Word frequencies", "词频") if by is None else Text(f"Word frequencies by {by}", f"词频（按 {by}）")
     parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
-    return Table("freq", title, columns, notes, parameters, group="group" if by is not None else None)
+    return Table("freq", title, columns, notes, parameters, group="group" if by is not None else None, top=top)

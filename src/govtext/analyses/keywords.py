@@ -104,7 +104,9 @@ def keywords(
         "engine": index.engine,
     }
     labels = {source.id: Text(source.label, source.label) for source in index.sources}
-    return Tables(Table("keywords", Text("Key words", "关键词"), columns, notes, parameters, labels, group="source"))
+    return Tables(
+        Table("keywords", Text("Key words", "关键词"), columns, notes, parameters, labels, group="source", top=top)
+    )
 
 
 def _by_keyness(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:

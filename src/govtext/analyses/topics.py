@@ -113,7 +113,7 @@ def _topics_table(index: TokenIndex, units: Units, model: Model, top: int, share
             figures = (row[word], exclusive[topic, word], raised[topic, word], model.coherence[topic])
             rows.append((topic + 1, rank, index.vocabulary[units.words[word]], *map(float, figures)))
     columns = columns_of(("topic", "rank", "term", "probability", "frex", "lift", "coherence"), rows)
-    return Table("topics", Text("Topics and their words", "主题及其用词"), columns, *shared, group="topic")
+    return Table("topics", Text("Topics and their words", "主题及其用词"), columns, *shared, group="topic", top=top)
 
 
 def _prevalence_table(index: TokenIndex, units: Units, model: Model, seed: int, shared: Shared) -> Table:

@@ -7,6 +7,7 @@ import io
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ..labels import decimals, label
@@ -63,7 +64,7 @@ def csv_file(table: Table) -> bytes:
         if str in set(map(type, values)) and any(map(FORMULA.__contains__, [str(v)[:1] for v in values])):
             values = ["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in values]
         safe[key] = values
-    return _csv(Table(table.name, table.title, safe), "en").encode("utf-8-sig")
+    return _csv(replace(table, columns=safe), "en").encode("utf-8-sig")
 
 
 def _records(table: Table) -> list[dict[str, Any]]:
@@ -85,17 +86,9 @@ def _jsonl(table: Table, lang: str) -> str:
 
 def for_reading(table: Table) -> tuple[Table, int, int]:
     """Cut a table to what a person reads; also return how many rows and columns are not shown."""
-    shown = table if table.parameters.get("top") else table.head(ROWS_TO_READ)
+    shown = table if table.top else table.head(ROWS_TO_READ)
     keys = list(shown.columns)[:COLUMNS_TO_READ]
-    narrow = Table(
-        table.name,
-        table.title,
-        {k: shown.columns[k] for k in keys},
-        table.notes,
-        table.parameters,
-        table.labels,
-        table.group,
-    )
+    narrow = replace(shown, columns={key: shown.columns[key] for key in keys})
     return narrow, len(table) - len(shown), len(table.columns) - len(keys)
 
 
