@@ -130,13 +130,12 @@ def _cell(key: str, value: Any, form: str) -> str:
     if isinstance(value, float):
         if math.isnan(value):
             return MISSING[form]
-        return _p(value, form) if key in ("p", "p_adjusted") else f"{value:.{decimals(key)}f}"
+        return _p(value) if key in ("p", "p_adjusted") else f"{value:.{decimals(key)}f}"
     return _escape(str(value), form)
 
 
-def _p(value: float, form: str) -> str:
-    less = {"latex": r"$<$", "html": "&lt;"}.get(form, "<")
-    return f"{less}0.0001" if value < 0.0001 else f"{value:.4f}"
+def _p(value: float) -> str:
+    return "<0.0001" if value < 0.0001 else f"{value:.4f}"
 
 
 def _escape(text: str, form: str) -> str:
