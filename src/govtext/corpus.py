@@ -34,7 +34,7 @@ def init(folder: Path) -> Study:
     Raises:
         GovtextError: a file that it would write is there already; then nothing is written.
     """
-    files = sorted(path for path in DEMO.rglob("*") if path.is_file())
+    files = sorted((path for path in DEMO.rglob("*") if path.is_file()), key=lambda path: (path.name != FILE, path))
     for path in files:
         there = folder / path.relative_to(DEMO)
         if there.exists():
@@ -42,7 +42,7 @@ def init(folder: Path) -> Study:
             raise GovtextError(what, where=there, remedy="choose another folder")
     for name in ("corpus", "stopwords", "lexicon", "outputs"):
         make_folder(folder / name)
-    for path in sorted(files, key=lambda path: path.name == FILE):
+    for path in reversed(files):  # govtext.toml last: with it the folder is a study
         write_atomic(folder / path.relative_to(DEMO), path.read_bytes())
     return open_study(folder)
 

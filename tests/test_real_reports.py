@@ -1,0 +1,75 @@
+"""The five reports the tool was made for, as a scholar would run them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govtext import corpus
+from govtext.pipeline.run import run
+from govtext.study import Study
+from govtext.table import Table
+
+from .conftest import REPORTS
+
+LABELS = ["智库联合报告", "工程界文集", "叶淑兰、李孟婷", "任贤良", "清华—阿里"]
+EXPECTED = {
+    "compare": ["frequencies.csv", "frequencies.png", "frequencies.svg", "keyness.csv", "keyness.png", "keyness.svg"],
+    "freq": ["freq.csv", "freq.png", "freq.svg"],
+    "keywords": ["keywords.csv", "keywords.png", "keywords.svg"],
+    "segment": ["segment.csv", "segment.png", "segment.svg"],
+    "topics": ["prevalence.csv", "prevalence.png", "prevalence.svg", "quotes.csv", "topics.csv", "topics.png"],
+}
+
+
+@pytest.fixture(scope="module")
+def outputs(report_study: Study) -> Path:
+    return run(report_study).parent
+
+
+def test_all_five_are_recognised_and_labelled(report_study: Study) -> None:
+    assert [source.label for source in report_study.sources] == LABELS
+    assert [source.get("year") for source in report_study.sources] == ["2024", "2024", "2024", "2025", "2024"]
+
+
+def test_every_table_and_chart_is_written(outputs: Path) -> None:
+    for folder, names in EXPECTED.items():
+        for name in names:
+            assert (outputs / folder / name).stat().st_size > 0, name
+    record = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
+    assert [step["command"] for step in record["steps"]] == ["segment", "freq", "keywords", "compare", "topics"]
+    assert len(record["inputs"]) == 5
+
+
+def words_of(table: Table, column: str = "term") -> list[str]:
+    return [str(word) for word in table.values(column)]
+
+
+def test_no_markup_page_furniture_or_punctuation_among_the_key_words(report_study: Study) -> None:
+    import govtext
+
+    for method in ("keyness", "tfidf", "textrank"):
+        for word in words_of(govtext.keywords(report_study, method=method, top=30).main):
+            assert word.isalnum(), word
+            assert word.lower() not in {"sup", "http", "https", "www", "com", "cn", "html", "pdf", "share", "wechat"}
+
+
+def test_words_broken_by_a_line_end_are_whole(report_study: Study) -> None:
+    # 人 工智能 stands broken in the joint report; in a whole text 工智能 is no word.
+    index = report_study.index()
+    assert "工智能" not in index.vocabulary
+
+
+def test_the_listing_has_sizes_of_all_five(report_study: Study) -> None:
+    table = corpus.listing(report_study)
+    assert len(table) == 5
+    for key in ("characters", "tokens", "sentences", "paragraphs", "sections"):
+        assert min(table.values(key)) > 0
+
+
+def test_the_reports_themselves_are_never_written(report_study: Study, reports: list[Path]) -> None:
+    assert report_study.root is not None
+    for path in reports:
+        assert (report_study.root / "corpus" / path.name).read_bytes() == (REPORTS / path.name).read_bytes()
