@@ -28,12 +28,13 @@ class Added:
     refused: list[GovtextError] = field(default_factory=list)
 
 
-def init(folder: Path) -> Study:
+def init(folder: str | Path) -> Study:
     """Make a study that runs at once on the demonstration texts.
 
     Raises:
         GovtextError: a file that it would write is there already; then nothing is written.
     """
+    folder = Path(folder)
     files = sorted((path for path in DEMO.rglob("*") if path.is_file()), key=lambda path: (path.name != FILE, path))
     for path in files:
         there = folder / path.relative_to(DEMO)

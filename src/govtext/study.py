@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -139,6 +140,22 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
+def from_environment(name: str, kind: type) -> Any:
+    """Return a setting from GOVTEXT_<NAME>, None where it is not set.
+
+    Raises:
+        UsageProblem: a whole number is wanted and it is none.
+    """
+    variable = f"GOVTEXT_{name.upper()}"
+    value = os.environ.get(variable)
+    if not value or kind is str:
+        return value or None
+    try:
+        return int(value)
+    except ValueError as error:
+        raise UsageProblem(f"{variable} is {value!r}", remedy="it must be a whole number") from error
+
+
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder from `start` upward that holds a govtext.toml."""
     start = start.absolute()
@@ -203,6 +220,9 @@ def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
             if not isinstance(value, keys[key]) or isinstance(value, bool):
                 raise _wrong(path, text, key, f"{value!r} is no {'number' if keys[key] is int else 'text'}")
             values[key] = value
+    for key, kind in {**KEYS["study"], **KEYS["tokens"]}.items():
+        if key != "title" and (found := from_environment(key, kind)) is not None:
+            values[key] = found
     if values.get("engine", "jieba") not in ENGINES:
         raise _wrong(path, text, "engine", f"there is no engine {values['engine']!r}: {', '.join(ENGINES)}")
     if values.get("lang", "en") not in LANGUAGES:

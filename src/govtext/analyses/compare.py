@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes
 from .options import check_count
 
+KEYNESS_COLUMNS = 13
 MOST_CELLS = 250_000  # beyond it a table is cut to its strongest rows, which is said under it
 
 
@@ -57,7 +59,7 @@ def compare(
     *,
     by: str = "source",
     min_count: int = 5,
-    top: int = 0,
+    top: int | None = None,
     stopwords: StopList = NONE,
 ) -> Tables:
     """Compare term frequencies across groups of sources, and test each group against the rest.
@@ -66,8 +68,8 @@ def compare(
         index: the corpus.
         by: `source` or a metadata field.
         min_count: least count in the whole corpus for a word to be compared and tested.
-        top: rows to keep, in `frequencies` by total, in `keyness` by G2 in each group; 0 keeps all, up to some
-            250,000 cells a table.
+        top: rows to keep, in `frequencies` by total, in `keyness` by G2 in each group; 0 keeps all; None keeps all
+            up to some 250,000 cells a table, which matters with dozens of groups.
         stopwords: words left out; they stay in N.
 
     Returns:
@@ -80,7 +82,7 @@ def compare(
         NothingFound: no word is frequent enough.
     """
     check_count("min_count", min_count, 1)
-    check_count("top", top, 0)
+    check_count("top", top or 0, 0)
     groups = group_counts(index, by, min_count, stopwords)
     parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
     notes = [
@@ -134,11 +136,13 @@ def test_groups(groups: Groups) -> Keyness:
     return Keyness(b, expected(a, b, c, d), statistic, p, holm(p), log_ratio(a, b, c, d), low, high)
 
 
-def _frequencies(index: TokenIndex, groups: Groups, top: int, notes: list[Text], parameters: dict) -> Table:
+def _frequencies(
+    index: TokenIndex, groups: Groups, top: int | None, notes: list[Text], parameters: dict[str, Any]
+) -> Table:
     total = groups.counts.sum(axis=0)
     order = np.argsort(-total, kind="stable")
     columns_there = 3 + 2 * len(groups.names)
-    kept = order[: top or max(1, MOST_CELLS // columns_there)]
+    kept = order[: _rows(top, columns_there)]
     columns = {
         "term": [index.vocabulary[i] for i in groups.features[kept].tolist()],
         "kind": ["word"] * len(kept),
@@ -155,7 +159,7 @@ def _frequencies(index: TokenIndex, groups: Groups, top: int, notes: list[Text],
     own = [*notes, Text("per 10,000 = 10,000 count / tokens of the group.", "每万词 = 频次 / 该组词数 × 10000。")]
     own += _cut_note(len(order), len(kept), top)
     title = Text("Term frequencies across groups", "各组词频比较")
-    return Table("frequencies", title, columns, own, parameters, labels, top=top)
+    return Table("frequencies", title, columns, own, parameters, labels, top=top or 0)
 
 
 def _wording(index: TokenIndex, group: str) -> str:
@@ -163,9 +167,10 @@ def _wording(index: TokenIndex, group: str) -> str:
     return next((source.label for source in index.sources if source.id == group), group)
 
 
-def _keyness(index: TokenIndex, groups: Groups, key: Keyness, top: int, notes: list[Text], parameters: dict) -> Table:
-    most = top or max(1, MOST_CELLS // 13 // len(groups.names))
-    order = np.argsort(-key.g2, axis=1, kind="stable")[:, :most]
+def _keyness(
+    index: TokenIndex, groups: Groups, key: Keyness, top: int | None, notes: list[Text], parameters: dict
+) -> Table:
+    order = np.argsort(-key.g2, axis=1, kind="stable")[:, : _rows(top, KEYNESS_COLUMNS * len(groups.names))]
     rows = np.repeat(np.arange(len(groups.names)), order.shape[1])
     cells = (rows, order.ravel())
     terms = [index.vocabulary[i] for i in groups.features.tolist()]
@@ -186,7 +191,7 @@ def _keyness(index: TokenIndex, groups: Groups, key: Keyness, top: int, notes: l
     }
     own = [*notes, *KEYNESS_NOTES, _tests_note(key.p.size), *_cut_note(len(terms), order.shape[1], top)]
     title = Text("Keyness of each group against the rest", "各组相对其余各组的关键性")
-    return Table("keyness", title, columns, own, parameters, group="group", top=top)
+    return Table("keyness", title, columns, own, parameters, group="group", top=top or 0)
 
 
 KEYNESS_NOTES = [
@@ -214,14 +219,15 @@ def _tests_note(tests: int) -> Text:
     )
 
 
-def _cut_note(there: int, kept: int, top: int) -> list[Text]:
+def _rows(top: int | None, cells_a_row: int) -> int | None:
+    """Return how many rows to keep: what was asked for, else what MOST_CELLS allows; None keeps all."""
+    return max(1, MOST_CELLS // cells_a_row) if top is None else top or None
+
+
+def _cut_note(there: int, kept: int, top: int | None) -> list[Text]:
     if kept >= there:
         return []
-    why = (
-        Text("asked with --top", "由 --top 指定")
-        if top
-        else Text("to keep the table readable; --top sets another number", "以便阅读，可用 --top 调整")
-    )
+    why = Text("asked with --top", "由 --top 指定") if top else Text("--top 0 keeps all", "--top 0 给出全部")
     return [
         Text(
             f"Rows: {kept:,} of {there:,} words in each list ({why.en}).",

@@ -54,7 +54,7 @@ def topics(
         max_share: and in no larger share of them.
         min_length: least characters of a word (single characters are mostly pieces of expressions cut apart).
         passes: passes over the units.
-        top: words listed for each topic.
+        top: words listed for each topic; 0 lists all.
         quotes: units quoted for each topic, the ones with the largest share.
         seed: seed of the model and of the intervals.
         stopwords: words left out.
@@ -77,7 +77,7 @@ def topics(
         ("min_length", min_length, 1),
     ):
         check_count(name, value, least)
-    for name, value, least in (("passes", passes, 1), ("top", top, 1), ("quotes", quotes, 0), ("seed", seed, 0)):
+    for name, value, least in (("passes", passes, 1), ("top", top, 0), ("quotes", quotes, 0), ("seed", seed, 0)):
         check_count(name, value, least)
     if not 0 < max_share <= 1:
         raise UsageProblem(f"--max-share is {max_share}", remedy="it must be above 0 and at most 1")
@@ -109,7 +109,7 @@ def _topics_table(index: TokenIndex, units: Units, model: Model, top: int, share
     exclusive, raised = frex(model.words), lift(model.words, counts / counts.sum())
     rows = []
     for topic, row in enumerate(model.words):
-        for rank, word in enumerate(np.argsort(-row, kind="stable")[:top].tolist(), 1):
+        for rank, word in enumerate(np.argsort(-row, kind="stable")[: top or None].tolist(), 1):
             figures = (row[word], exclusive[topic, word], raised[topic, word], model.coherence[topic])
             rows.append((topic + 1, rank, index.vocabulary[units.words[word]], *map(float, figures)))
     columns = columns_of(("topic", "rank", "term", "probability", "frex", "lift", "coherence"), rows)

@@ -36,7 +36,6 @@ class App:
 
     study_folder: str | None
     quiet: bool
-    verbose: bool
 
     def say(self, message: str) -> None:
         """Write one line to standard error, unless -q was given."""
@@ -94,7 +93,7 @@ class Commands(click.Group):
     help="The study's folder (default: look upward from here).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more; show the traceback of an error.")
+@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(__version__, prog_name="govtext")
 @click.pass_context
 def group(ctx: click.Context, study_folder: str | None, quiet: bool, verbose: bool) -> None:
@@ -102,15 +101,22 @@ def group(ctx: click.Context, study_folder: str | None, quiet: bool, verbose: bo
 
     Sources come last on every command, by id or as files; none means all of the study.
     """
-    ctx.obj = App(study_folder, quiet, verbose)
+    ctx.obj = App(study_folder, quiet)
 
 
 def run_command_line(arguments: list[str]) -> int:
     """Run a command line; return its exit code. Errors become one line, with a traceback only after -v."""
     try:
-        result = group.main(arguments, prog_name="govtext", standalone_mode=False)
+        # Not group.main(): that turns a closed pipe into exit code 1.
+        with group.make_context("govtext", list(arguments)) as context:
+            group.invoke(context)
         sys.stdout.flush()
-        return result if isinstance(result, int) else 0
+        return 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except BrokenPipeError:
         return _closed_pipe()
     except (GovtextError, click.ClickException, OSError) as error:

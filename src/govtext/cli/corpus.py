@@ -95,7 +95,7 @@ def show(app: App, /, source: str, part: str, form: str | None, lang: str | None
     """
     study = app.study(needed=False)
     (chosen,) = study.choose([source])
-    document = read_document(read_bytes(chosen.path), chosen.path)
+    document = read_document(read_bytes(chosen.path), chosen.path, clean=study.engine != "whitespace")
     if part == "body":
         click.echo("\n\n".join(document.text[start:end] for start, end in document.paragraphs))
         return

@@ -21,6 +21,7 @@ from . import App, options, present
 @click.option(
     "--format",
     "form",
+    envvar="GOVTEXT_FORMAT",
     type=click.Choice(("txt", *options.FORMATS)),
     help="txt: the segmented text (default in a pipe); else the table of counts (default on a terminal).",
 )

@@ -115,10 +115,9 @@ def _human(form: str) -> Callable[[Table, str], str]:
 def _rest(rows: int, columns: int, form: str, lang: str) -> str:
     if not rows and not columns:
         return ""
+    words = f"… {rows:,} more rows, {columns} more columns: --format csv gives all"
     if lang == "zh":
-        words = f"……另有 {rows:,} 行、{columns} 列（--format csv 给出全部，--top N 另定行数）"
-    else:
-        words = f"… {rows:,} more rows, {columns} more columns (--format csv gives all, --top N another number)"
+        words = f"……另有 {rows:,} 行、{columns} 列：--format csv 给出全部"
     return {"latex": f"% {words}\n", "html": f"<!-- {words} -->\n", "md": f"\n{words}\n"}.get(form, words + "\n")
 
 

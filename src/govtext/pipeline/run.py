@@ -36,6 +36,8 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
     root, outputs = opened.root, opened.outputs
     if root is None or outputs is None:
         raise UsageProblem("files without a study have no steps", remedy="make a study: govtext init DIR")
+    path = outputs / "run.json"
+    path.unlink(missing_ok=True)  # it would tell of outputs that are about to be replaced
     done, seconds = [], {}
     for number, step in enumerate(steps, 1):
         if told:
@@ -45,7 +47,6 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
         seconds[step.name] = round(time.perf_counter() - start, 3)
         if told:
             told(number, len(steps), step, seconds[step.name])
-    path = outputs / "run.json"
     record.write(
         path,
         {

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from ..api import ANALYSES, analysis, option_names
 from ..errors import UsageProblem
-from ..study import FILE, ID, Study
+from ..study import FILE, ID, Study, from_environment
 from ..tokens.segment import ENGINES
 
-COMMON = ("command", "name", "sources", "engine", "stopwords")
+SHARED = {"engine": str, "stopwords": str, "seed": int, "min_count": int, "top": int}  # GOVTEXT_* goes before the file
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,10 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(choices))}"
             raise _problem(study, number, f"{command} has no option {key!r}", hint)
         options[plain] = _value(study, number, key, value, known[plain])
+    for key, kind in SHARED.items():
+        value = from_environment(key, kind)
+        if value is not None and key in known:
+            options[key] = value
     name = str(options.pop("name", command))
     if not ID.match(name):
         raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")

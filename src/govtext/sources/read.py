@@ -42,10 +42,10 @@ def read_document(data: bytes, path: Path, *, clean: bool = True) -> Document:
     form = format_of(path)
     raw, encoding, reason = decode(data, str(path))
     cleaning = Cleaning(raw)
-    names = list(RULES) if clean else ["line_ends", "invisible"]
+    names = list(RULES) if clean else ["line_ends"]
     for name in names:
         cleaning.apply(name, RULES[name])
-    document = _structured(cleaning, raw)
+    document = _structured(cleaning, raw, clean)
     document.encoding, document.format = f"{encoding} ({reason})", form
     if not document.paragraphs:
         raise GovtextError("no text is left after cleaning", where=path, remedy="check what the file holds")
@@ -53,10 +53,11 @@ def read_document(data: bytes, path: Path, *, clean: bool = True) -> Document:
     return document
 
 
-def _structured(cleaning: Cleaning, raw: str) -> Document:
+def _structured(cleaning: Cleaning, raw: str, clean: bool) -> Document:
     found = structure.headings(cleaning.text)
     levels, opened = structure.sections(cleaning.text, found)
-    structure.heading_marks(cleaning)
+    if clean:
+        structure.heading_marks(cleaning)
     return Document(
         raw=raw,
         text=cleaning.text,

@@ -71,26 +71,33 @@ def web_furniture(text: str) -> Iterator[Edit]:
 def running_heads(text: str) -> Iterator[Edit]:
     """Take out short lines that come back page after page, found by repetition and place.
 
-    A line seen three times or more (page numbers at its edges passed over), or twice with a numbered heading's look,
-    is a running head: where it repeats, interrupts a sentence or stands beside a page number. Its first
+    A line that occurs more than once (page numbers at its edges passed over) is a running head if it ever interrupts a
+    sentence or stands beside a page number, or if it is the heading of a chapter, which a text has once. Its first
     place is left alone when it could be the heading that the others echo.
     """
-    filled = lines_of(text)
-    names = [_without_number(line.words) for line in filled]
+    lines = lines_of(text)
+    names = [_without_number(line.words) for line in lines]
     counts = Counter(name for name in names if _could_repeat(name))
+    intruding = [counts[name] > 1 and _intrudes(lines, at) for at, name in enumerate(names)]
+    heads = {name for name, intrudes in zip(names, intruding, strict=True) if intrudes}
     seen: set[str] = set()
-    for at, (line, name) in enumerate(zip(filled, names, strict=True)):
-        if counts[name] < 2:
-            continue
-        before = filled[at - 1].words if at else ""
-        after = filled[at + 1].words if at + 1 < len(filled) else ""
-        intruding = (
-            _is_page_number(before) or _is_page_number(after) or (len(before) > 15 and not ends_sentence(before))
-        )
-        often = counts[name] >= OFTEN or numbering(name)
-        if (name in seen and (often or intruding)) or (intruding and counts[name] >= OFTEN and before):
-            yield Edit(*whole(line, text), PAGE_MARK)
-        seen.add(name)
+    for at, (line, name) in enumerate(zip(lines, names, strict=True)):
+        if counts[name] > 1 and (name in heads or _heads_a_chapter(name)):
+            if name in seen or (intruding[at] and counts[name] >= OFTEN and at):
+                yield Edit(*whole(line, text), PAGE_MARK)
+            seen.add(name)
+
+
+def _intrudes(lines: list[Line], at: int) -> bool:
+    """Tell whether a line stands beside a page number or inside a sentence."""
+    before = lines[at - 1].words if at else ""
+    after = lines[at + 1].words if at + 1 < len(lines) else ""
+    return _is_page_number(before) or _is_page_number(after) or (len(before) > 15 and not ends_sentence(before))
+
+
+def _heads_a_chapter(name: str) -> bool:
+    found = numbering(name)
+    return found is not None and found[0] in ("part", "chapter")
 
 
 def _without_number(words: str) -> str:

@@ -10,7 +10,7 @@ from ..lines import matches_at
 
 LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*(?:\s+\"[^\"\n]*\")?)\)")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
-EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~")
+EMPHASIS = re.compile(r"(?<!\d)\*{1,3}|\*{1,3}+(?!\d)|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~")
 QUOTE = re.compile(r"(?m:^>[ >]*)")
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 MARKS = re.compile("|".join(pattern.pattern for pattern in (LINK, TAG, QUOTE, ESCAPE, EMPHASIS)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..edits import PAGE_MARK, Edit
-from ..lines import LONGEST_HEADING, Line, adjacent, ends_sentence, lines_of, matches_at, numbering, whole
+from ..lines import LONGEST_HEADING, MARKDOWN, Line, adjacent, ends_sentence, lines_of, matches_at, numbering, whole
 
 CIRCLED = "①-⑳"
 MARK = rf"\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{CIRCLED}]"
@@ -94,16 +94,10 @@ def references(text: str) -> Iterator[Edit]:
 
 
 def _new_heading(words: str) -> bool:
+    if MARKDOWN.match(words):
+        return True
     found = numbering(words)
-    return found is not None and found[0] in (
-        "part",
-        "chapter",
-        "section",
-        "ordinal",
-        "bracketed",
-        "markdown-1",
-        "markdown-2",
-    )
+    return found is not None and found[0] in ("part", "chapter", "section", "ordinal", "bracketed")
 
 
 def journal_lines(text: str) -> Iterator[Edit]:
