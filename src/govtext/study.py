@@ -43,6 +43,7 @@ class Study:
         steps: the `[[step]]` tables as written.
         warn: told what a careful reader should know.
         progress: told how far long work is.
+        workers: processes that segment a large corpus; see `load_index`.
     """
 
     root: Path | None
@@ -55,6 +56,7 @@ class Study:
     steps: list[dict[str, Any]] = field(default_factory=list)
     warn: Callable[[str], None] = lambda message: None
     progress: Progress | None = None
+    workers: int = 1
 
     @property
     def outputs(self) -> Path | None:
@@ -107,7 +109,7 @@ class Study:
                 )
         digests = [sha256(read_bytes(source.path)) for source in chosen]
         self._notice_changes(chosen, digests)
-        return load_index(chosen, engine or self.engine, self.cache, digests, self.progress, self.warn)
+        return load_index(chosen, engine or self.engine, self.cache, digests, self.workers, self.progress, self.warn)
 
     def _notice_changes(self, chosen: list[Source], digests: list[str]) -> None:
         """Warn of a file whose bytes are not those that were read last, and remember the new ones."""

@@ -95,7 +95,7 @@ def compare(
     ]
     return Tables(
         _frequencies(index, groups, top, notes, parameters),
-        _keyness(index, groups, test_groups(groups), top, notes, parameters),
+        _keyness(index, groups, keyness_of(groups), top, notes, parameters),
     )
 
 
@@ -112,6 +112,7 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
             f"a comparison by {by!r} needs two groups, and there is one ({names[0]})",
             remedy="add sources, or choose another field with --by",
         )
+    _check_names(names)
     per_source = index.source_counts()
     counts = index.counts(group_of_source, len(names))
     words = index.kinds != 0
@@ -126,14 +127,26 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
     return Groups(names, features, counts[:, features], sizes, spread)
 
 
-def test_groups(groups: Groups) -> Keyness:
-    """Test every feature of every group against all other groups together."""
+def _check_names(names: list[str]) -> None:
+    """Refuse group names that would make two columns of the same key."""
+    keys = {"term", "kind", "total", *(f"{name}_per_10k" for name in names)}
+    taken = next((name for name in names if name in keys), None)
+    if taken is not None:
+        raise UsageProblem(f"a group is called {taken!r}, which is the name of a column", remedy="give it another name")
+
+
+def keyness_of(groups: Groups) -> Keyness:
+    """Hold every feature of every group against all other groups together.
+
+    With two groups the second is the mirror of the first, so each word is one test, not two.
+    """
     a, c = groups.counts.astype(float), groups.sizes[:, None].astype(float)
     b, d = a.sum(axis=0) - a, c.sum() - c
     statistic = g2(a, b, c, d)
     p = p_value(statistic)
     low, high = log_ratio_interval(a, b, c, d)
-    return Keyness(b, expected(a, b, c, d), statistic, p, holm(p), log_ratio(a, b, c, d), low, high)
+    adjusted = np.broadcast_to(holm(p[0]), p.shape) if len(p) == 2 else holm(p)
+    return Keyness(b, expected(a, b, c, d), statistic, p, adjusted, log_ratio(a, b, c, d), low, high)
 
 
 def _frequencies(
@@ -153,7 +166,7 @@ def _frequencies(
     for number, name in enumerate(groups.names):
         columns[name] = groups.counts[number, kept]
         columns[f"{name}_per_10k"] = rates[number, kept]
-        wording = _wording(index, name)
+        wording = _wording(index, name, parameters["by"])
         labels[name] = Text(wording, wording)
         labels[f"{name}_per_10k"] = Text(f"{wording} per 10,000", f"{wording} 每万词")
     own = [*notes, Text("per 10,000 = 10,000 count / tokens of the group.", "每万词 = 频次 / 该组词数 × 10000。")]
@@ -162,9 +175,9 @@ def _frequencies(
     return Table("frequencies", title, columns, own, parameters, labels, top=top or 0)
 
 
-def _wording(index: TokenIndex, group: str) -> str:
-    """Return a group's wording: the label of the source where the group is one source."""
-    return next((source.label for source in index.sources if source.id == group), group)
+def _wording(index: TokenIndex, group: str, by: str) -> str:
+    """Return a group's wording: the label of the source where the groups are sources."""
+    return next((source.label for source in index.sources if by == "source" and source.id == group), group)
 
 
 def _keyness(
@@ -189,7 +202,8 @@ def _keyness(
         "log_ratio_high": key.high[cells],
         "dp": groups.dispersion[cells[1]],
     }
-    own = [*notes, *KEYNESS_NOTES, _tests_note(key.p.size), *_cut_note(len(terms), order.shape[1], top)]
+    tests = len(terms) if len(groups.names) == 2 else key.p.size
+    own = [*notes, *KEYNESS_NOTES, _tests_note(tests), *_cut_note(len(terms), order.shape[1], top)]
     title = Text("Keyness of each group against the rest", "各组相对其余各组的关键性")
     return Table("keyness", title, columns, own, parameters, group="group", top=top or 0)
 
@@ -201,13 +215,19 @@ KEYNESS_NOTES = [
         "G2：对数似然比，两项式（Rayson & Garside 2000），自由度 1；方向见对数比的正负。",
     ),
     Text(
-        "Log ratio: log2 of the ratio of relative frequencies (Hardie 2014), a zero count at 0.5, 95 % interval by the "
-        "delta method.",
-        "对数比：相对频率之比的以 2 为底的对数（Hardie 2014），零频次按 0.5 计，95% 区间用 delta 法。",
+        "Log ratio: log2 of the ratio of relative frequencies (Hardie 2014); 95 % interval by the delta method (Katz "
+        "et al. 1978). A zero count is put at 0.5 in both, so the size of such a ratio is partly convention.",
+        "对数比：相对频率之比的以 2 为底的对数（Hardie 2014）；95% 区间用 delta 法（Katz 等 1978）。"
+        "零频次在两者中均按 0.5 计，此时数值部分取决于约定。",
     ),
     Text(
         "DP: Gries's deviation of proportions over the sources, 0 even, towards 1 clumped.",
         "DP：Gries 比例偏差（以文本为单位），0 为均匀，趋近 1 为集中。",
+    ),
+    Text(
+        "p takes tokens for independent, which words of running text are not (they cluster): read it as an order of "
+        "evidence rather than as a chance.",
+        "p 值假定各词相互独立，而连续文本中的词会成簇出现：宜视为证据强弱的次序，而非概率本身。",
     ),
 ]
 

@@ -70,9 +70,14 @@ def _table(index: TokenIndex, blocks: list, by: str | None, min_count: int, top:
     if by is not None:
         columns["group"] = [name for name, chosen, *_ in blocks for _ in chosen]
     notes = common_notes(index, stopwords)
-    notes.append(
-        Text("per 10,000 = 10,000 count / N. Ties by code point.", "每万词 = 频次 / N × 10000；同频按字符编码排序。")
-    )
+    notes.append(PER_10K if by is None else PER_10K_OF_GROUP)
     title = Text("Word frequencies", "词频") if by is None else Text(f"Word frequencies by {by}", f"词频（按 {by}）")
     parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
     return Table("freq", title, columns, notes, parameters, group="group" if by is not None else None, top=top)
+
+
+PER_10K = Text("per 10,000 = 10,000 count / N. Ties by code point.", "每万词 = 频次 / N × 10000；同频按字符编码排序。")
+PER_10K_OF_GROUP = Text(
+    "per 10,000 = 10,000 count / tokens of the group. Ties by code point.",
+    "每万词 = 频次 / 该组词数 × 10000；同频按字符编码排序。",
+)

@@ -11,7 +11,7 @@ from ..measures.weighting import textrank, tfidf
 from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from .compare import group_counts, test_groups
+from .compare import group_counts, keyness_of
 from .notes import common_notes
 from .options import check_count
 
@@ -31,9 +31,10 @@ WORTH = {
         "tfidf：得分 = 相对频率 ×（ln((1 + n) / (1 + df)) + 1）；文本少时 idf 取值很少，结果接近原始词频。",
     ),
     "textrank": Text(
-        "textrank: score = PageRank (d = 0.85) on words within windows of 5 content words, sentences apart; it looks "
-        "at one source alone and favours what is frequent everywhere.",
-        "textrank：句内 5 个实词窗口共现图上的 PageRank（d = 0.85）；只看单篇文本，偏向到处常见的词。",
+        "textrank: score = PageRank (d = 0.85) on words within windows of 5 content words, sentences apart, links "
+        "weighted by co-occurrence; it looks at one source alone and favours what is frequent everywhere.",
+        "textrank：句内 5 个实词窗口共现图（按共现次数加权）上的 PageRank（d = 0.85）；"
+        "只看单篇文本，偏向到处常见的词。",
     ),
 }
 
@@ -111,7 +112,7 @@ def keywords(
 
 def _by_keyness(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
     groups = group_counts(index, by, 1, stopwords)
-    low = test_groups(groups).low
+    low = keyness_of(groups).low
     scores = np.full((len(groups.names), len(index.kinds)), np.nan)
     scores[:, groups.features] = np.where(low > 0, low, np.nan)
     return scores

@@ -15,6 +15,7 @@ from ..tokens.index import TokenIndex
 from ..tokens.units import unit_bounds
 
 COHERENCE_WORDS = 10
+ROUNDING = 1e-9  # 0.58 of 50 units is 29, not a little less
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def model_units(
     count, size = len(bounds) - 1, len(index.kinds)
     unit_of_token = np.repeat(np.arange(count), np.diff(bounds))
     in_units = np.bincount(np.unique(unit_of_token * size + index.ids) % size, minlength=size)
-    enough, common = features & (in_units >= min_units), features & (in_units > max_share * count)
+    enough, common = features & (in_units >= min_units), features & (in_units > max_share * count + ROUNDING)
     words = np.flatnonzero(enough & ~common)
     if not len(words):
         raise NothingFound(

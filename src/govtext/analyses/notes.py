@@ -11,13 +11,12 @@ from ..tokens.stopwords import StopList
 MOST_NAMES = 12
 
 
-def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None) -> list[Text]:
+def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None, unit: str = "document") -> list[Text]:
     """Return the notes every table carries: sources, N, unit, features, segmentation, stop list, seed, version."""
     names = [source.id for source in index.sources]
     shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
-    dropped = (
-        Text("; numbers are left out of the features", "；数字不计入特征") if stopwords.drops_numbers else Text("", "")
-    )
+    digits = Text("; numbers in digits are left out of the features", "；阿拉伯数字不计入特征")
+    dropped = digits if stopwords.drops_numbers else Text("", "")
     engine = DESCRIPTIONS[index.engine]
     return [
         Text(f"Sources: {len(names)} ({shown}).", f"文本：{len(names)} 篇（{shown}）。"),
@@ -25,7 +24,7 @@ def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None
             f"N = {index.size:,} tokens (words and numbers, stop words included, punctuation not).",
             f"N = {index.size:,} 词（含数字与停用词，不含标点）。",
         ),
-        Text(f"Features: words. Segmentation: {engine}.", f"特征：词。分词：{engine}。"),
+        Text(f"Unit: {unit}. Features: words. Segmentation: {engine}.", f"单位：{unit}。特征：词。分词：{engine}。"),
         Text(f"Stop list: {stopwords.name}{dropped.en}.", f"停用词表：{stopwords.name}{dropped.zh}。"),
         *([Text(f"Seed: {seed}.", f"随机种子：{seed}。")] if seed is not None else []),
         Text(f"govtext {__version__}.", f"govtext {__version__}。"),

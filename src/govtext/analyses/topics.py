@@ -93,7 +93,7 @@ def topics(
     asked |= {"max_share": max_share, "min_length": min_length, "passes": passes, "top": top, "quotes": quotes}
     model = fit(units, k, passes, seed, progress)
     shared = Shared(
-        [*common_notes(index, stopwords, seed), *_notes(index, units, model, asked)],
+        [*common_notes(index, stopwords, seed, unit), *_notes(index, units, model, asked)],
         asked | {"seed": seed, "stopwords": stopwords.name, "engine": index.engine},
     )
     return Tables(
@@ -113,7 +113,8 @@ def _topics_table(index: TokenIndex, units: Units, model: Model, top: int, share
             figures = (row[word], exclusive[topic, word], raised[topic, word], model.coherence[topic])
             rows.append((topic + 1, rank, index.vocabulary[units.words[word]], *map(float, figures)))
     columns = columns_of(("topic", "rank", "term", "probability", "frex", "lift", "coherence"), rows)
-    return Table("topics", Text("Topics and their words", "主题及其用词"), columns, *shared, group="topic", top=top)
+    notes, title = [*shared.notes, WORDS_NOTE], Text("Topics and their words", "主题及其用词")
+    return Table("topics", title, columns, notes, shared.parameters, group="topic", top=top)
 
 
 def _prevalence_table(index: TokenIndex, units: Units, model: Model, seed: int, shared: Shared) -> Table:
@@ -144,7 +145,7 @@ def _units_table(index: TokenIndex, units: Units, model: Model, shared: Shared) 
         "source": [index.sources[i].id for i in np.repeat(units.source, k).tolist()],
         "unit": np.repeat(_numbers_within_source(units), k),
         "topic": np.tile(np.arange(1, k + 1), count),
-        "share": model.shares.ravel(),
+        "share": np.where(units.tokens[:, None] > 0, model.shares, np.nan).ravel(),
     }
     return Table(
         "units", Text("Share of each topic in each unit", "各单位的主题占比"), columns, *shared, group="source"
@@ -153,10 +154,10 @@ def _units_table(index: TokenIndex, units: Units, model: Model, shared: Shared) 
 
 def _quotes_table(index: TokenIndex, units: Units, model: Model, quotes: int, shared: Shared) -> Table:
     numbers = _numbers_within_source(units)
-    long_enough = units.tokens >= np.median(units.tokens)
+    long_enough = units.tokens >= max(1, np.median(units.tokens))
     rows = []
     for topic in range(model.shares.shape[1]):
-        ranked = np.argsort(-np.where(long_enough, model.shares[:, topic], -1), kind="stable")[:quotes]
+        ranked = np.lexsort((-model.shares[:, topic], ~long_enough))[:quotes]
         for place in ranked.tolist():
             source, first, last = int(units.source[place]), int(units.bounds[place]), int(units.bounds[place + 1])
             text = index.span(source, first, last)
@@ -168,8 +169,16 @@ def _quotes_table(index: TokenIndex, units: Units, model: Model, quotes: int, sh
 
 
 INTERVAL_NOTE = Text(
-    "Share: units weighted by tokens; 95 % interval by bootstrap over the source's units (1,000 draws).",
-    "占比：按词数加权；95% 区间由对该文本单位的自助抽样（1000 次）得出。",
+    "Share: units weighted by tokens; 95 % interval by bootstrap over the source's units (1,000 draws), not the "
+    "uncertainty of the model; none for a source of one unit.",
+    "占比：按词数加权；95% 区间由对该文本单位的自助抽样（1000 次）得出，不含模型本身的不确定性；"
+    "仅一个单位的文本无区间。",
+)
+WORDS_NOTE = Text(
+    "FREX: harmonic mean of a word's ranks by frequency and by exclusivity, weight 0.5 (Airoldi and Bischof 2016). "
+    "Lift: probability in the topic over share in the corpus (Taddy 2012).",
+    "FREX：词频次序与独占性次序的调和平均，权重 0.5（Airoldi & Bischof 2016）。"
+    "提升度：主题内概率与语料占比之比（Taddy 2012）。",
 )
 ONE_FIT_NOTE = Text(
     "One fit with one seed: on a corpus of this size another seed gives partly other topics. Compare several seeds "
@@ -195,8 +204,8 @@ def _notes(index: TokenIndex, units: Units, model: Model, asked: dict[str, Any])
         ),
         Text(
             f"Model: LDA, gensim LdaModel, batch, K = {asked['k']}, alpha 1/K, eta 0.1, {asked['passes']} passes of up "
-            f"to 100 iterations. C_v (Röder et al. 2015) on the top {COHERENCE_WORDS} words against these units: mean "
-            f"{mean:.3f}.",
+            f"to 100 iterations (offset 1, decay 0.5). C_v (Röder et al. 2015) on the top {COHERENCE_WORDS} words "
+            f"against these units: mean {mean:.3f}.",
             f"模型：LDA（gensim LdaModel，批量），K = {asked['k']}，alpha 1/K，eta 0.1，"
             f"{asked['passes']} 轮、每轮至多 100 次迭代。主题一致性 C_v（Röder 等 2015，前 {COHERENCE_WORDS} 词，"
             f"以这些单位为参照）均值 {mean:.3f}。",

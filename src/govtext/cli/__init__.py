@@ -50,6 +50,7 @@ class App:
             study = Study(None, [])
         else:
             study = open_study(self.study_folder)
+        study.workers = min(8, os.cpu_count() or 1)
         study.warn = lambda message: self.say(f"note: {message}")
         return study
 

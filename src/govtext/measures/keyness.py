@@ -75,7 +75,8 @@ def log_ratio_interval(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -
 
     log2 ratio ± 1.96 sqrt(1/a - 1/c + 1/b - 1/d) / ln 2, zero counts at 0.5.
 
-    Source: D. Katz et al. (1978), Obtaining confidence intervals for the risk ratio in cohort studies, Biometrics 34.
+    Source: D. Katz et al. (1978), Obtaining confidence intervals for the risk ratio in cohort studies,
+    Biometrics 34, 469-474.
 
     Returns:
         The lower and the upper bound.

@@ -59,11 +59,15 @@ def prevalence_interval(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """95 % percentile interval of the prevalence when the units of the text are drawn again (bootstrap).
 
-    It tells how the shares vary with the paragraphs a text happens to have, not with another fit of the model.
+    It tells how the shares vary with the paragraphs a text happens to have, not with another fit of the model; NaN
+    where there is one unit, which cannot vary.
 
     Source: B. Efron and R. Tibshirani (1993), An introduction to the bootstrap, ch. 13.
     """
     table, sizes = np.asarray(shares, dtype=float), np.asarray(weights, dtype=float)
+    if len(sizes) < 2:
+        nothing = np.full(table.shape[1], np.nan)
+        return nothing, nothing
     picks = np.random.default_rng(seed).integers(0, len(sizes), (draws, len(sizes)))
     times = np.zeros((draws, len(sizes)))
     for row, pick in zip(times, picks, strict=True):

@@ -36,7 +36,8 @@ def textrank(
     5 means up to 4 places on) are linked, once for each time; the score is weighted PageRank,
     S(i) = (1 - d) / n + d sum_j w_ij S(j) / sum_k w_jk, to a change below 1e-10.
 
-    Source: R. Mihalcea and P. Tarau (2004), TextRank: bringing order into texts, EMNLP, 404-411.
+    Source: R. Mihalcea and P. Tarau (2004), TextRank: bringing order into texts, EMNLP, 404-411. They leave the links
+    between words unweighted and do not divide 1 - d by n (which only scales the scores).
 
     Args:
         sequence: the words' numbers in the order of the text; a negative number is a boundary no link crosses.
@@ -46,6 +47,8 @@ def textrank(
     Returns:
         The distinct words, ascending, and their scores, which sum to 1.
     """
+    if window < 2:
+        raise ValueError("a window of fewer than two words links nothing")
     numbers = np.asarray(sequence, dtype=np.int64)
     words, local = np.unique(numbers[numbers >= 0], return_inverse=True)
     n = len(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
     if root is None or outputs is None:
         raise UsageProblem("files without a study have no steps", remedy="make a study: govtext init DIR")
     path = outputs / "run.json"
-    path.unlink(missing_ok=True)  # it would tell of outputs that are about to be replaced
+    with suppress(OSError):  # it would tell of outputs that are about to be replaced
+        path.unlink()
     done, seconds = [], {}
     for number, step in enumerate(steps, 1):
         if told:

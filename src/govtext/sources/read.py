@@ -49,7 +49,7 @@ def read_document(data: bytes, path: Path, *, clean: bool = True) -> Document:
     document.encoding, document.format = f"{encoding} ({reason})", form
     if not document.paragraphs:
         raise GovtextError("no text is left after cleaning", where=path, remedy="check what the file holds")
-    document.warnings += _long_lines(raw, path)
+    document.warnings += _long_lines(raw)
     return document
 
 
@@ -70,8 +70,8 @@ def _structured(cleaning: Cleaning, raw: str, clean: bool) -> Document:
     )
 
 
-def _long_lines(raw: str, path: Path) -> list[str]:
+def _long_lines(raw: str) -> list[str]:
     for number, line in enumerate(raw.splitlines(), 1):
         if len(line) > LONGEST_LINE:
-            return [f"{path}: line {number} has {len(line):,} characters; if its line ends were lost, restore them"]
+            return [f"line {number} has {len(line):,} characters; if its line ends were lost, restore them"]
     return []

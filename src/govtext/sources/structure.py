@@ -11,7 +11,7 @@ from .lines import LONGEST_HEADING, MARKDOWN, NUMBERED, Line, adjacent, ends_sen
 ORDER = [*(f"markdown-{n}" for n in range(1, 7)), "part", "chapter", "section", "unnumbered"]
 ORDER += [kind for kind, _ in NUMBERED if kind not in ORDER]
 INNER = re.compile(r"[，,。；;\t|=]|[：:]$|^[□◇○]|^\d+$|^[-*+•·]\s")
-SENTENCE = re.compile(r"[。！？；!?;…\n][。！？；!?;…\n]*[”’」』）)】》\"']*")
+SENTENCE = re.compile(r"[。！？；!?;…\n](?:(?<!\n)[。！？；!?;…]*[”’」』）)】》\"']*)?")
 
 
 def _kind(words: str) -> tuple[str, str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -25,8 +26,8 @@ from .segment import ENGINES, engine_key
 if TYPE_CHECKING:
     from ..sources.document import Document
 
-LAYOUT = 1  # raise when what is stored changes
-WORTH_A_SECOND_PROCESS = 2_000_000  # bytes
+LAYOUT = 2  # raise when what is stored changes
+WORTH_MORE_PROCESSES = 2_000_000  # bytes
 KEPT_INDEXES = 8
 KEPT_SEGMENTS = 2_000
 
@@ -87,6 +88,7 @@ def load_index(
     engine: str = "jieba",
     cache: Path | None = None,
     digests: Sequence[str] | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> TokenIndex:
@@ -97,6 +99,8 @@ def load_index(
         engine: the segmentation.
         cache: the folder that keeps indexes; None keeps nothing.
         digests: SHA-256 of each source's bytes, where they are known already.
+        workers: processes for large corpora. More than one needs a main program that can be imported again, as the
+            command line is and a script without `if __name__ == "__main__"` is not. The result is the same.
         progress: told after each source that is segmented.
         warn: told what a careful reader should know (a cache that cannot be written, an enormous line).
 
@@ -113,16 +117,16 @@ def load_index(
     whole = cache / "indexes" / sha256(" ".join(keys).encode()) if cache else None
     stored = _read(whole)
     if stored is None:
-        parts = _segment_all(jobs, progress)
+        parts = _segment_all(jobs, workers, progress)
         stored = _merge(parts)
         if whole and cache:
             _keep(whole, stored, warn)
             _prune(cache)
     index = _index(stored, list(sources), engine)
-    for details in index.details:
+    for source, details in zip(sources, index.details, strict=True):
         for warning in details["warnings"]:
             if warn:
-                warn(warning)
+                warn(f"{source.path}: {warning}")
     return index
 
 
@@ -141,14 +145,16 @@ def _keep(path: Path, stored: tuple[dict[str, Any], Arrays], warn: Callable[[str
             warn(f"the token index is not kept for the next time: {error}")
 
 
-def _segment_all(jobs: list[Job], progress: Progress | None) -> list[tuple[dict[str, Any], Arrays]]:
-    """Segment what is not kept yet, in two processes where it is worth it, and return all parts in order."""
+def _segment_all(jobs: list[Job], workers: int, progress: Progress | None) -> list[tuple[dict[str, Any], Arrays]]:
+    """Segment what is not kept yet, in several processes where it is worth it, and return all parts in order."""
     parts: list[tuple[dict[str, Any], Arrays] | None] = [_read(job.kept) for job in jobs]
     missing = [number for number, part in enumerate(parts) if part is None]
     size = sum(jobs[number].path.stat().st_size for number in missing)
     done = len(jobs) - len(missing)
-    results = _in_processes if size > WORTH_A_SECOND_PROCESS and jobs[0].kept else map
-    for number, part in zip(missing, results(_segment_one, [jobs[n] for n in missing]), strict=True):
+    todo = [jobs[number] for number in missing]
+    several = workers > 1 and size > WORTH_MORE_PROCESSES and jobs[0].kept is not None
+    results = _in_processes(todo, workers) if several else map(_segment_one, todo)
+    for number, part in zip(missing, results, strict=True):
         parts[number] = part or _read(jobs[number].kept) or _segment_one(jobs[number])
         done += 1
         if progress:
@@ -171,12 +177,12 @@ def _segment_and_keep(job: Job) -> None:
     _segment_one(job)
 
 
-def _in_processes(_: Callable[[Job], Any], jobs: list[Job]) -> Any:
+def _in_processes(jobs: list[Job], workers: int) -> Iterator[None]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_segment_and_keep, jobs, chunksize=max(1, len(jobs) // 16))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_segment_and_keep, jobs, chunksize=max(1, len(jobs) // (8 * workers)))
 
 
 def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], Arrays]:
@@ -226,6 +232,7 @@ def _index(stored: tuple[dict[str, Any], Arrays], sources: list[Source], engine:
 def _prune(cache: Path) -> None:
     """Delete the oldest files of the cache beyond what a study in use needs."""
     for folder, kept in (("indexes", KEPT_INDEXES), ("segments", KEPT_SEGMENTS)):
-        files = sorted((cache / folder).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in files[kept:]:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # another run may be tidying too
+            files = sorted((cache / folder).glob("[!.]*"), key=lambda path: path.stat().st_mtime, reverse=True)
+            for path in files[kept:]:
+                path.unlink(missing_ok=True)

@@ -19,13 +19,13 @@ PUNCTUATION, WORD, NUMBER = 0, 1, 2
 
 
 def kind_of(token: str) -> int:
-    """Tell whether a token is punctuation, a word, or a number (digits without letters)."""
+    """Tell whether a token is punctuation, a word, or a number (digits or Ⅳ without letters)."""
     digits = False
     for character in token:
         category = unicodedata.category(character)
-        if category[0] == "L":
+        if category[0] == "L" or character == "〇":
             return WORD
-        digits = digits or category == "Nd"
+        digits = digits or category in ("Nd", "Nl")
     return NUMBER if digits else PUNCTUATION
 
 

@@ -3,7 +3,8 @@
 `jieba` is jieba 0.42.1 with its default dictionary and its hidden Markov model, executed by rjieba (Rust), some 15
 times faster; `tests/tokens/test_segment.py` proves the two equal. Two things differ and are mended here: runs of ASCII
 letters with signs in them that no dictionary knows (`WFEO-CEIT`), which jieba cuts at the signs, and characters
-outside U+4E00–U+9FD5, which jieba leaves single.
+outside U+4E00–U+9FD5, which jieba leaves single. Where a few characters repeat three times or more (国国国国), paths of
+the hidden Markov model can be exactly equal and the two choose differently; such lines are cut by jieba itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+
+import numpy as np
 
 from ..errors import UsageProblem
 from ..files import installed_version
@@ -37,6 +40,30 @@ def _rjieba() -> tuple[Cut, Callable[[str], bool]]:
 
 def cut_jieba(text: str) -> list[str]:
     """Cut as jieba.cut(text) does (accurate mode, HMM on), executed by rjieba."""
+    if not has_repeats(text):
+        return _cut_by_rjieba(text)
+    lines = text.splitlines(keepends=True)  # no word goes over a line end
+    return [word for line in lines for word in (_jieba()(line) if has_repeats(line) else _cut_by_rjieba(line))]
+
+
+def has_repeats(text: str) -> bool:
+    """Tell whether one, two or three Chinese characters are repeated so that they stand three times in a row.
+
+    Example:
+        >>> has_repeats("人人都说好好好"), has_repeats("人人都说好")
+        (True, False)
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    han = (codes >= 0x4E00) & (codes <= 0x9FD5)
+    for unit in (1, 2, 3):
+        same = (codes[unit:] == codes[:-unit]) & han[unit:]
+        windows = [same[at : len(same) - 2 * unit + 1 + at] for at in range(2 * unit)]
+        if len(same) >= 2 * unit and np.logical_and.reduce(windows).any():
+            return True
+    return False
+
+
+def _cut_by_rjieba(text: str) -> list[str]:
     cut, has_word = _rjieba()
     shown = BEYOND_JIEBA.sub(UNKNOWN, text)
     words = cut(shown)

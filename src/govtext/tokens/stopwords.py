@@ -14,6 +14,7 @@ SHIPPED = DATA / "stopwords"
 SHIPPED_NAMES = ("govtext", "modals")
 DEFAULT = "govtext,study"
 DEFAULT_FOR_TOPICS = "govtext,modals,study"
+COMMENT = re.compile(r"(?:^|\s)#.*")  # C# is a word
 BLANK_INSIDE = re.compile(r"\s")
 
 
@@ -46,7 +47,7 @@ def read_list(path: Path) -> frozenset[str]:
         return frozenset()
     words = set()
     for number, line in enumerate(decode(data, str(path)).text.splitlines(), 1):
-        word = line.split("#", 1)[0].strip()
+        word = COMMENT.sub("", line).strip()
         if BLANK_INSIDE.search(word):
             raise GovtextError(
                 f"line {number}: {word!r} holds a blank, so no word is equal to it",

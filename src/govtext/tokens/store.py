@@ -1,7 +1,7 @@
 """One file that holds named numpy arrays and a description, mapped into memory when read.
 
-Layout: 8 bytes of magic, 8 bytes with the length of the header, the header in JSON (description, and for each array
-its type, shape, place and CRC-32), then the arrays, each at a multiple of 64 bytes.
+Layout: 8 bytes of magic, 8 bytes with the length of the header, 8 bytes with its CRC-32, the header in JSON (the
+description, and for each array its type, shape, place and CRC-32), then the arrays, each at a multiple of 64 bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..files import write_atomic
 
 MAGIC = b"govtext1"
 ALIGN = 64
+FIXED = len(MAGIC) + 16
 
 
 class DamagedError(Exception):
@@ -32,8 +33,8 @@ def write(path: Path, description: dict[str, Any], arrays: dict[str, np.ndarray]
         entries[name] = {"dtype": array.dtype.str, "shape": array.shape, "place": place, "crc": crc}
         place += -(-array.nbytes // ALIGN) * ALIGN
     header = json.dumps({"description": description, "arrays": entries}, ensure_ascii=False).encode()
-    header += b" " * (-(len(MAGIC) + 8 + len(header)) % ALIGN)
-    body = bytearray(MAGIC + len(header).to_bytes(8, "little") + header)
+    header += b" " * (-(FIXED + len(header)) % ALIGN)
+    body = bytearray(MAGIC + len(header).to_bytes(8, "little") + zlib.crc32(header).to_bytes(8, "little") + header)
     for array in blocks.values():
         body += array.tobytes()
         body += b"\0" * (-array.nbytes % ALIGN)
@@ -48,12 +49,13 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """
     try:
         whole = np.memmap(path, dtype=np.uint8, mode="r")
-        head = len(MAGIC) + 8
-        length = int.from_bytes(whole[len(MAGIC) : head].tobytes(), "little")
-        if whole[: len(MAGIC)].tobytes() != MAGIC or head + length > len(whole):
+        fixed = whole[:FIXED].tobytes()
+        length, crc = (int.from_bytes(fixed[at : at + 8], "little") for at in (len(MAGIC), len(MAGIC) + 8))
+        written = whole[FIXED : FIXED + length].tobytes()
+        if not fixed.startswith(MAGIC) or len(written) != length or zlib.crc32(written) != crc:
             raise DamagedError(path)
-        header = json.loads(whole[head : head + length].tobytes())
-        arrays = {name: _array(whole, head + length, entry) for name, entry in header["arrays"].items()}
+        header = json.loads(written)
+        arrays = {name: _array(whole, FIXED + length, entry) for name, entry in header["arrays"].items()}
         return header["description"], arrays
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(path) from error
