@@ -54,6 +54,8 @@ def permitted(clean: str, raw: str) -> bool:
     """Tell whether a raw character may stand in the clean text in this form."""
     if clean == raw or WIDE.get(clean) == raw:
         return True
+    if clean == "^" and raw == ">":  # <sup> of an exponent
+        return True
     return clean in " \n" and raw.isspace()
 
 

@@ -79,7 +79,6 @@ def test_a_list_item_after_a_full_line_stays(read: Read) -> None:
     assert read(f"{text}\n- 公平\n- 普惠").text == "".join(WRAPPED[:4]) + "\n- 公平\n- 普惠"
 
 
-@pytest.mark.xfail(strict=True, reason="LIST_ITEM takes the 1. of 1.5 for the number of an item")
 def test_a_decimal_at_the_start_of_a_wrapped_line_is_no_list_item(read: Read) -> None:
     lines = [*WRAPPED[:3], "个系统的计算量在两年之内增长了，据说足足增长到了", "1.5倍，情况变了。"]
     assert read("\n".join(lines)).text == "".join(lines)

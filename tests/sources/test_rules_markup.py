@@ -54,18 +54,15 @@ def test_what_only_looks_like_markup_stays(rule: Rule, text: str) -> None:
     assert rule("markup", text) == text
 
 
-@pytest.mark.xfail(strict=True, reason="ESCAPE takes the backslash alone, so the sign after it is read as markup")
 @pytest.mark.parametrize(("raw", "clean"), [(r"\* 本文系成果", "* 本文系成果"), (r"\_治理\_", "_治理_")])
 def test_an_escaped_sign_is_no_markup(rule: Rule, raw: str, clean: str) -> None:
     assert rule("markup", raw) == clean
 
 
-@pytest.mark.xfail(strict=True, reason="every asterisk outside digits is emphasis, even a single one between blanks")
 def test_a_single_asterisk_between_blanks_stays(rule: Rule) -> None:
     assert rule("markup", "宽 * 高") == "宽 * 高"
 
 
-@pytest.mark.xfail(strict=True, reason="_ before a mark closes emphasis that no _ after a Chinese character has opened")
 def test_emphasis_with_underscores_goes_on_both_sides_or_stays(rule: Rule) -> None:
     assert rule("markup", "重点是_治理_，不是发展") in ("重点是治理，不是发展", "重点是_治理_，不是发展")
 
@@ -93,9 +90,6 @@ def test_what_only_looks_like_an_address_stays(rule: Rule, text: str) -> None:
     assert rule("urls", text) == text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the closing bracket is taken even where the opening one stands before other words"
-)
 @pytest.mark.parametrize("text", ["（见https://example.org/a）其后", "(见https://example.org/a)其后"])
 def test_brackets_stay_in_pairs(rule: Rule, text: str) -> None:
     clean = rule("urls", text)

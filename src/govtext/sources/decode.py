@@ -16,6 +16,8 @@ OTHER_FORMATS = (
 )
 REMEDY = "save it as plain text in UTF-8 and add that"
 HAN = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z0-9 \n]")
+KANA = re.compile(r"[\u3041-\u30ff]")
 COMMON = re.compile(r"[的是在和了有为与中国人不一，。、]")
 STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd-\uffff]")
 
@@ -46,10 +48,10 @@ def decode(data: bytes, where: str) -> Decoded:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strict(data, encoding, "byte-order mark", where)
-    if _looks_like_utf16(data):
-        encoding = "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
-        return _strict(data, encoding, "zero bytes in every second place", where)
     if b"\x00" in data:
+        encoding = _utf16_side(data)
+        if encoding:
+            return _strict(data, encoding, "zero bytes, and plausible text as UTF-16", where)
         raise GovtextError("this is a binary file (it holds zero bytes)", where=where, remedy=REMEDY)
     try:
         return _checked(data.decode("utf-8"), "utf-8", "valid UTF-8", where)
@@ -57,11 +59,18 @@ def decode(data: bytes, where: str) -> Decoded:
         return _gb18030(data, error, where)
 
 
-def _looks_like_utf16(data: bytes) -> bool:
-    # Line ends, spaces and digits leave their zero byte on one side only.
-    head = data[: 1 << 16]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return len(data) % 2 == 0 and min(even, odd) == 0 and max(even, odd) >= max(1, len(head) // 400)
+def _utf16_side(data: bytes) -> str:
+    """Return the byte order in which bytes without a mark are plausible text, empty where neither is."""
+    best, most = "", 0.05  # at least one in twenty characters is a common one
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        common = (len(COMMON.findall(text)) + len(LATIN.findall(text))) / max(1, len(text))
+        if common > most and not STRANGE.search(text):
+            best, most = encoding, common
+    return best
 
 
 def _strict(data: bytes, encoding: str, reason: str, where: str) -> Decoded:
@@ -91,7 +100,8 @@ def _gb18030(data: bytes, utf8_error: UnicodeDecodeError, where: str) -> Decoded
             remedy=REMEDY,
         ) from error
     han = len(HAN.findall(text))
-    plausible = han and len(COMMON.findall(text)) >= 0.05 * han and not STRANGE.search(text)
+    japanese = len(KANA.findall(text)) > 0.1 * han
+    plausible = han and not japanese and len(COMMON.findall(text)) >= 0.05 * han and not STRANGE.search(text)
     if not plausible:
         what = f"not UTF-8 (line {line}, byte {utf8_error.start}), and read as GB18030 it is no Chinese text"
         raise GovtextError(f"{what} (Big5 or Latin-1?)", where=where, remedy=REMEDY)

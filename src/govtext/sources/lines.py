@@ -11,18 +11,18 @@ SENTENCE_END = "。！？!?；;…"
 CLOSING = "”’」』》〉）)】〕]\"'"
 NUMERAL = "一二三四五六七八九十百零〇"
 NUMBERED = (
-    ("part", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*[编部卷篇](?:分)?(?=[\s：:、]|$)")),
+    ("part", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*(?:编|部分|卷|篇)(?![，,、的])")),
     ("chapter", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*章(?![，,、])")),
     ("section", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*节(?![，,、])")),
     ("ordinal", re.compile(rf"[{NUMERAL}]{{1,3}}、")),
     ("bracketed", re.compile(rf"[（(]\s*[{NUMERAL}]{{1,3}}\s*[)）]、?")),
-    ("decimal", re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]?(?!\d)")),
+    ("decimal", re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]?(?![\d%％万亿倍个元年岁])")),
     ("arabic", re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
     ("bracketed-arabic", re.compile(r"[（(]\d{1,2}[)）]")),
     ("ornament", re.compile(r"[❖◆■●▲★※]\s*")),
 )
 MARKDOWN = re.compile(r"(#{1,6})\s+")
-LIST_ITEM = re.compile(r"\s*(?:[-*+•·]\s|\d{1,2}[.)、．]\s*|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
+LIST_ITEM = re.compile(r"\s*(?:[-*+•·]\s|\d{1,2}[.)、．](?!\d)\s*|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
 LONGEST_HEADING = 40
 FILLED = re.compile(r"[^\n]+")
 

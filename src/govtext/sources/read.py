@@ -71,7 +71,7 @@ def _structured(cleaning: Cleaning, raw: str, clean: bool) -> Document:
 
 
 def _long_lines(raw: str) -> list[str]:
-    for number, line in enumerate(raw.splitlines(), 1):
+    for number, line in enumerate(raw.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             return [f"line {number} has {len(line):,} characters; if its line ends were lost, restore them"]
     return []

@@ -67,7 +67,7 @@ def sections(text: str, found: list[tuple[str, str] | None]) -> tuple[list[int],
 
 
 def _section(words: str, kind: tuple[str, str], level: int, paragraph: int) -> Section:
-    return Section(level, kind[1].strip("# "), words[len(kind[1]) :].strip(), paragraph)
+    return Section(level, kind[1].strip("# "), words[len(kind[1]) :].strip(" ：:"), paragraph)
 
 
 def heading_marks(cleaning: Cleaning) -> None:
@@ -88,4 +88,4 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def sentences(text: str) -> list[int]:
     """Return where sentences start: after 。！？；… with the quotes and brackets they close, and at paragraphs."""
     starts = [0, *(match.end() for match in SENTENCE.finditer(text))]
-    return [at for at in starts if at < len(text)]
+    return [at for at in starts if at < len(text) and text[at] != "\n"]

@@ -10,23 +10,26 @@ from ..edits import PAGE_MARK, Edit
 from ..lines import Line, adjacent, ends_sentence, lines_of, numbering, whole
 
 CONTENTS_HEAD = re.compile(r"[#\s]*(?:目\s*[录次錄]|contents|table of contents)\s*", re.IGNORECASE)
-ROMAN = r"[IVXLCivxlc]{1,6}"
+ROMAN = r"(?=[IVXivx])[Xx]{0,3}(?:[Ii][Xx]|[Ii][Vv]|[Vv]?[Ii]{0,3})"
 CONTENTS_ENTRY = re.compile(
     rf"\S.*?(?:[.．·…•_\-\s]{{2,}}|[\t ]|(?<=[\u4e00-\u9fff）)”？?]))(?:\d{{1,4}}|{ROMAN})|\d{{1,4}}\t.*"
 )
 PAGE_NUMBER = re.compile(
-    rf"[-–—―·~\s]*(?:第\s*)?(?:\d{{1,4}}|{ROMAN})(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{{1,4}}(?:\s*页)?)?[-–—―·~\s]*"
+    rf"[-–—―·~\s]*(?:第\s*)?(?:\d{{1,4}}|{ROMAN})(?:\s*页)?(?:(?:\s*[/／]\s*(?:共\s*)?|[\s，,]*共\s*)\d{{1,4}}(?:\s*页)?)?[-–—―·~\s]*"
 )
 RULE_SIGNS = "-–—_*=＿－"
 RULE_LINE = re.compile(r"(?:[-–—_*=＿－]\s?){3,}")
-BREADCRUMB = re.compile(r"[^\s>»›]{1,12}(?:\s*[>»›]\s*[^\s>»›]{1,12}){2,}")
+BREADCRUMB = re.compile(r"[^\s<>»›，。；]{1,12}(?:\s*[>»›]\s*[^\s<>»›，。；]{1,12}){2,}")
 WEB = re.compile(
-    r"share\b.{0,40}|分享(?:到|至)?\s*[:：].{0,40}|(?:上一篇|下一篇|责任编辑|字号|打印本页|关闭窗口)\s*[:：]?.{0,40}"
-    r"|(?:版权所有|copyright|©).{0,120}|.{0,60}(?:ICP备|公网安备).{0,60}",
+    r"share\s*[-:：|].{0,40}|分享(?:到|至)?\s*[:：].{0,40}|(?:上一篇|下一篇|责任编辑|字号)\s*[:：].{0,40}"
+    r"|打印本页|关闭窗口|(?:版权所有|copyright)(?:[\s:：©(（].{0,120})?|©.{0,120}|.{0,60}(?:ICP备|公网安备).{0,60}",
     re.IGNORECASE,
 )
 LONGEST_HEAD = 40
+LONGEST_ENTRY = 120
+MOST_HEADS = 5
 LONGEST_PAGE_NUMBER = 24
+COUNTED = "年月日号届个项次名位万亿"  # what begins the next line when a number is part of a sentence
 OFTEN = 3
 LONGEST_WEB = 130
 NUMBER_AT_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$|^[-—–]\s*\d{1,4}\s*[-—–]\s*")
@@ -35,12 +38,14 @@ NUMBER_AT_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$|^[-—–]\s*\d{1,4}\s*[-�
 def contents(text: str) -> Iterator[Edit]:
     """Take out the table of contents: its heading and the blocks of lines that end in page numbers."""
     lines = lines_of(text)
-    for number, line in enumerate(lines):
-        if len(line.words) < LONGEST_HEAD and CONTENTS_HEAD.fullmatch(line.words):
-            stop = _contents_end(lines, number + 1)
-            if stop > number + 1:
-                yield Edit(line.start, min(lines[stop - 1].end + 1, len(text)), part="contents")
-                return
+    heads = [
+        n for n, line in enumerate(lines) if len(line.words) < LONGEST_HEAD and CONTENTS_HEAD.fullmatch(line.words)
+    ]
+    for number in heads[:MOST_HEADS]:
+        stop = _contents_end(lines, number + 1)
+        if stop > number + 1:
+            yield Edit(lines[number].start, min(lines[stop - 1].end + 1, len(text)), part="contents")
+            return
 
 
 def _contents_end(lines: list[Line], at: int) -> int:
@@ -51,14 +56,20 @@ def _contents_end(lines: list[Line], at: int) -> int:
         while last < len(lines) and adjacent(lines[last - 1], lines[last]):
             last += 1
         block = [line.words for line in lines[at:last]]
-        entries = sum(bool(CONTENTS_ENTRY.fullmatch(words)) and len(words) < 120 for words in block)
-        if 2 * entries < len(block):
-            # The body may follow the last entry without an empty line.
-            while at < last and CONTENTS_ENTRY.fullmatch(lines[at].words) and not ends_sentence(lines[at].words):
+        entries = [number for number, words in enumerate(block, at) if _is_entry(words)]
+        if 2 * len(entries) < len(block):
+            while at < last and _is_entry(lines[at].words):  # the body may follow without an empty line
                 at = stop = at + 1
             break
-        at = stop = last
+        stop = entries[-1] + 1
+        if last - stop > 1:
+            break
+        at = last
     return stop
+
+
+def _is_entry(words: str) -> bool:
+    return len(words) < LONGEST_ENTRY and not ends_sentence(words) and bool(CONTENTS_ENTRY.fullmatch(words))
 
 
 def web_furniture(text: str) -> Iterator[Edit]:
@@ -85,7 +96,8 @@ def running_heads(text: str) -> Iterator[Edit]:
         if counts[name] > 1 and (name in heads or _heads_a_chapter(name)):
             if name in seen or (intruding[at] and counts[name] >= OFTEN and at):
                 yield Edit(*whole(line, text), PAGE_MARK)
-            seen.add(name)
+            if not (_heads_a_chapter(name) and at + 1 < len(lines) and _heads_a_chapter(names[at + 1])):
+                seen.add(name)  # headings one under the other are a list of contents, not the chapters themselves
 
 
 def _intrudes(lines: list[Line], at: int) -> bool:
@@ -116,8 +128,10 @@ def _is_page_number(words: str) -> bool:
 
 def page_numbers(text: str) -> Iterator[Edit]:
     """Take out lines that hold a page number and nothing else."""
-    for line in lines_of(text):
-        if _is_page_number(line.words):
+    lines = lines_of(text)
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        counted = following is not None and adjacent(line, following) and following.words[0] in COUNTED
+        if _is_page_number(line.words) and not counted:
             yield Edit(*whole(line, text), PAGE_MARK)
 
 

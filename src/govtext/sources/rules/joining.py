@@ -16,6 +16,7 @@ CONTINUES = re.compile(r"[，。、；：！？）》”」,;:的和与及或了
 LATIN = re.compile(r"[A-Za-z0-9,;:)]$")
 SHORTEST_WRAP = 15
 SHORTEST_HALF = 15
+SHORTEST_CUT = 15  # characters before a page end; shorter lines there are names and titles
 LONGEST_UNFINISHED_HEADING = 45
 
 
@@ -42,7 +43,7 @@ def join_pages(text: str) -> Iterator[Edit]:
             block = following.first
             continue
         long_enough = (
-            page_ended
+            (page_ended and line.last - block >= SHORTEST_CUT)
             or "。" in text[block : line.last]
             or line.last - block > LONGEST_UNFINISHED_HEADING
             or bool(width and len(line.words) >= 0.9 * width)
@@ -59,7 +60,7 @@ def _wrap_width(lines: list[Line]) -> float:
         for line, following in pairwise(lines)
         if len(line.words) >= SHORTEST_WRAP and adjacent(line, following) and not ends_sentence(line.words)
     ]
-    return median(broken) if len(broken) >= 3 else 0.0
+    return median(broken) if len(broken) >= max(3, len(lines) / 6) else 0.0
 
 
 def _broken(words: str, following: str, width: float) -> bool:

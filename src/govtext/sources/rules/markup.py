@@ -9,30 +9,36 @@ from ..edits import Edit
 from ..lines import matches_at
 
 LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*(?:\s+\"[^\"\n]*\")?)\)")
+SUPERSCRIPT = "<sup>"
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
-EMPHASIS = re.compile(r"(?<!\d)\*{1,3}|\*{1,3}+(?!\d)|(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)|`{1,3}|~~")
+EMPHASIS = re.compile(
+    r"(?<![\d ])\*{1,3}|\*{1,3}+(?![\d ])"
+    r"|(?<![A-Za-z0-9])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![A-Za-z0-9])|`{1,3}|~~"
+)
 QUOTE = re.compile(r"(?m:^>[ >]*)")
-ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 MARKS = re.compile("|".join(pattern.pattern for pattern in (LINK, TAG, QUOTE, ESCAPE, EMPHASIS)))
 SIGNS = re.compile(r"[!\[<>\\*_`~]")
-ADDRESS = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\\()]*[A-Za-z0-9/=_\-]"
+ADDRESS = r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\\()]{0,2000}[A-Za-z0-9/=_\-]"
 URL = re.compile(
-    rf"[<（(\[]?(?:https?://|ftp://|www\.){ADDRESS}[>）)\]]?|doi:\s?10\.\d{{4,}}/{ADDRESS}",
+    rf"<{ADDRESS}>|（{ADDRESS}）|\({ADDRESS}\)|\[{ADDRESS}\]|{ADDRESS}|doi:\s?10\.\d{{4,}}/[^\s，。；]{{1,200}}",
     re.IGNORECASE | re.ASCII,
 )
 URL_HINT = re.compile(r"://|www\.|doi:", re.IGNORECASE)
 URL_SIGNS = re.compile(r"[<（(\[hfwdHFWD]")
-MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
+MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}", re.ASCII)
 
 
 def markup(text: str) -> Iterator[Edit]:
     """Reduce Markdown emphasis, links, quotation marks and escapes and HTML tags to their text."""
     for match in matches_at(SIGNS, MARKS, text):
-        if match[1] is None:
-            yield Edit(match.start(), match.end())
-        else:
+        if match[1] is not None:
             yield Edit(match.start(), match.start(1))
             yield Edit(match.end(1), match.end())
+        elif match[0].startswith("\\"):
+            yield Edit(match.start(), match.start() + 1)
+        else:  # what is still raised when footnote marks are gone is an exponent
+            yield Edit(match.start(), match.end(), "^" if match[0].lower() == SUPERSCRIPT else "")
 
 
 def urls(text: str) -> Iterator[Edit]:

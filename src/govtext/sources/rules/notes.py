@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..edits import PAGE_MARK, Edit
+from ..edits import Edit
 from ..lines import LONGEST_HEADING, MARKDOWN, Line, adjacent, ends_sentence, lines_of, matches_at, numbering, whole
 
 CIRCLED = "①-⑳"
+CIRCLED_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MARK = rf"\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{CIRCLED}]"
 NOTE_LINE = re.compile(rf"(?:[-*]\s+)?(?:<sup>)?\^?({MARK}|\\?\*(?=\s*[^\s*]))(?:</sup>)?\s*\S")
+PLAIN_NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]\s*\S")
 SUPERSCRIPT = re.compile(
-    r"<sup>\s*(?:\\?\*|[\[［〔(（]?\s*\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*\s*[\]］〕)）]?|[①-⑳])\s*</sup>"
+    r"<sup>\s*(?:\\?\*|[\[［〔(（]\s*\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*\s*[\]］〕)）]|[①-⑳]|(?<![A-Za-z0-9]<sup>)\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*)\s*</sup>"
 )
 MARK_IN_TEXT = re.compile(
     rf"{SUPERSCRIPT.pattern}|\^\s?[{CIRCLED}]|(?<=\S)(?:\[\d{{1,3}}(?:[-,，]\d{{1,3}})*\]|［\d{{1,3}}］|[{CIRCLED}])"
 )
+NOTED = {sign: chr(0xE100 + number) for number, sign in enumerate(CIRCLED_SIGNS)}
+NOTED_SIGN = re.compile("[\ue100-\ue113]")
 MARK_SIGNS = re.compile(rf"[<^\[［{CIRCLED}]")
 REFERENCES_HEAD = re.compile(
     r"[#*\s]*[【〔\[]?\s*(?:主要)?(?:参考文献|参考资料|引用文献|参考书目|references|bibliography)\s*[】〕\]]?[*\s:：]*",
     re.IGNORECASE,
 )
+ENTRY = re.compile(r"(?:[-*•]\s+)?(?:[\[［〔]\d{1,3}[\]］〕]|\d{1,3}[.．、\s])|[-*•]\s")
+TYPE_CODE = re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]")  # [M], [J], [EB/OL]: GB/T 7714
+BACK_MATTER = re.compile(r"附\s*[录件表]|致\s*谢|后\s*记|作者简介")
 JOURNAL = re.compile(
     r"[【〔\[［（(]\s*(?:作者简介|作者单位|中图分类号|文献标识码|文章编号|责任编辑|基金项目|收稿日期|关\s*键\s*词|doi)\s*[】〕\]］）):：].*",
     re.IGNORECASE,
@@ -32,22 +39,26 @@ def notes(text: str) -> Iterator[Edit]:
     """Set notes apart: lines that begin with a mark that stands inside the text before them.
 
     A note ends where its line ends as a sentence does, at an empty line, a heading or the next note. Lines that begin
-    with ① without such a mark in the text before are an enumeration and stay.
+    with ① without such a mark in the text before are an enumeration and stay; so does a line that begins with a raised
+    mark where the notes are printed with plain ones. A note with a circled mark leaves a sign of its own, by which
+    `footnote_marks` knows that the same mark in the text is no enumeration.
     """
     lines = lines_of(text)
     number, end_of_body = 0, _references_at(lines)
     places: dict[str, int] = {}  # where each mark stands first inside a line
     for found in matches_at(MARK_SIGNS, MARK_IN_TEXT, text):
         places.setdefault(_label(found[0]), found.start())
+    plain = any(PLAIN_NOTE.match(line.words) for line in lines[:end_of_body])
     while number < end_of_body:
         line = lines[number]
         mark = NOTE_LINE.match(line.words)
         label = _label(mark[1]) if mark else ""
-        if label and (places.get(label, len(text)) < line.start or _superscript(line.words)):
+        raised = line.words.startswith("<sup>") and plain
+        if mark and not raised and (places.get(label, len(text)) < line.start or _superscript(line.words)):
             last = number
             while last + 1 < end_of_body and _continues_note(lines[last], lines[last + 1]):
                 last += 1
-            yield Edit(line.start, whole(lines[last], text)[1], PAGE_MARK, part="note")
+            yield Edit(line.start, whole(lines[last], text)[1], NOTED.get(mark[1], ""), part="note")
             number = last + 1
             continue
         number += 1
@@ -73,28 +84,44 @@ def _continues_note(line: Line, following: Line) -> bool:
     return not NOTE_LINE.match(following.words) and not numbering(following.words)
 
 
+def _heads_references(words: str) -> bool:
+    return len(words) < LONGEST_HEADING and bool(REFERENCES_HEAD.fullmatch(words))
+
+
 def _references_at(lines: list[Line]) -> int:
-    """Return the number of the line that heads the bibliography, or the number of lines."""
+    """Return the number of the line that heads the last bibliography, or the number of lines."""
     for number in range(len(lines) - 1, -1, -1):
-        if len(lines[number].words) < LONGEST_HEADING and REFERENCES_HEAD.fullmatch(lines[number].words):
+        if _heads_references(lines[number].words):
             return number
     return len(lines)
 
 
 def references(text: str) -> Iterator[Edit]:
-    """Set the bibliography apart: from its heading to the next numbered heading, or to the end."""
+    """Set bibliographies apart: from their heading to the next heading.
+
+    The last one may run to the end of the text; an earlier one ends where a line does not look like an entry.
+    """
     lines = lines_of(text)
-    first = _references_at(lines)
-    if first == len(lines):
-        return
-    last = first
-    while last + 1 < len(lines) and not _new_heading(lines[last + 1].words):
-        last += 1
-    yield Edit(lines[first].start, whole(lines[last], text)[1], part="references")
+    final = _references_at(lines)
+    number = 0
+    while number < len(lines):
+        first = number
+        number += 1
+        if not _heads_references(lines[first].words):
+            continue
+        while number < len(lines) and not _new_heading(lines[number].words):
+            if first < final and not _is_entry(lines[number].words):
+                break
+            number += 1
+        yield Edit(lines[first].start, whole(lines[number - 1], text)[1], part="references")
+
+
+def _is_entry(words: str) -> bool:
+    return bool(ENTRY.match(words) or TYPE_CODE.search(words))
 
 
 def _new_heading(words: str) -> bool:
-    if MARKDOWN.match(words):
+    if MARKDOWN.match(words) or (BACK_MATTER.match(words) and len(words) < LONGEST_HEADING):
         return True
     found = numbering(words)
     return found is not None and found[0] in ("part", "chapter", "section", "ordinal", "bracketed")
@@ -108,5 +135,10 @@ def journal_lines(text: str) -> Iterator[Edit]:
 
 
 def footnote_marks(text: str) -> Iterator[Edit]:
-    """Take footnote marks out of the text."""
-    return (Edit(m.start(), m.end()) for m in matches_at(MARK_SIGNS, MARK_IN_TEXT, text))
+    """Take footnote marks out of the text; a circled number is one only where there was a note with that number."""
+    noted = set(NOTED_SIGN.findall(text))
+    signs = [Edit(match.start(), match.end()) for match in NOTED_SIGN.finditer(text)]
+    marks = matches_at(MARK_SIGNS, MARK_IN_TEXT, text)
+    return iter(
+        sorted(signs + [Edit(m.start(), m.end()) for m in marks if NOTED.get(m[0]) is None or NOTED[m[0]] in noted])
+    )

@@ -1,0 +1,171 @@
+"""Charts: valid files, Chinese in them, no date, and drawn on any text."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from govtext import figures
+from govtext.api import ANALYSES, analyse
+from govtext.study import Study, open_study
+
+Run = Callable[..., Any]
+SMALL: dict[str, dict[str, Any]] = {
+    "segment": {},
+    "freq": {},
+    "keywords": {"method": "tfidf", "min_count": 1},
+    "compare": {"min_count": 1},
+    "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2},
+}
+
+
+def chunks(data: bytes) -> dict[str, bytes]:
+    """Return the chunks of a PNG by type, each checked against its sum."""
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    found, at = {}, 8
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+        assert zlib.crc32(kind + body) == int.from_bytes(data[at + 8 + size : at + 12 + size], "big")
+        found[kind.decode()] = found.get(kind.decode(), b"") + body
+        at += 12 + size
+    assert at == len(data)
+    assert kind == b"IEND"
+    return found
+
+
+def options_of(command: str) -> list[str]:
+    pairs = [(f"--{key.replace('_', '-')}", str(value)) for key, value in SMALL[command].items()]
+    return [word for pair in pairs for word in pair]
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_charts_are_whole_and_without_a_date(study: Path, govtext: Run, command: str) -> None:
+    assert govtext(command, *options_of(command)).code == 0
+    folder = study / "outputs" / command
+    for name in figures.charts(command):
+        picture = chunks((folder / f"{name}.png").read_bytes())
+        assert int.from_bytes(picture["IHDR"][:4], "big") > 600
+        assert "tIME" not in picture
+        drawing = (folder / f"{name}.svg").read_text("utf-8")
+        root = ElementTree.fromstring(drawing)
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+        assert not [element for element in root.iter() if element.tag.endswith(("}date", "}script"))]
+        for text in (drawing, picture["tEXt"].decode("latin-1")):
+            assert not re.search(r"20\d\d-\d\d-\d\d", text)
+            assert re.search(r"\b[0-9a-f]{64}\b", text), "no stamp"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", ANALYSES)
+def test_every_letter_has_a_glyph(study: Path, command: str, lang: str) -> None:
+    from govtext.figures.canvas import save_bytes
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        _, tables = analyse(command, open_study(study), **SMALL[command])
+        drawn = figures.draw(command, tables, lang)
+        assert set(drawn) == set(figures.charts(command))
+        for figure in drawn.values():
+            assert len(save_bytes(figure, "svg", "stamp")) > 1000
+
+
+def draw_words(folder: Path, words: str) -> None:
+    from govtext.figures.canvas import save_bytes
+
+    file = folder / "w.txt"
+    file.write_text(words, encoding="utf-8")
+    _, tables = analyse("freq", [file], engine="whitespace", stopwords="none")
+    save_bytes(figures.draw("freq", tables, "zh")["freq"], "svg", "stamp")
+
+
+@pytest.mark.parametrize(
+    "words", ["治理 人工智能 AI 《公约》一 ①甲 〇 々 café", "治羣 臺灣 讓 龍", "−甲 ＡＩ ㈱甲 Ω Ж ぁ"]
+)
+def test_common_letters_have_a_glyph(tmp_path: Path, words: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw_words(tmp_path, words)
+
+
+@pytest.mark.parametrize("words", ["𠮷林 治理", "x😀 治理", "한국 治理"])
+@pytest.mark.xfail(strict=True, reason="matplotlib's warning of a missing glyph reaches stderr with a path of the code")
+def test_a_letter_without_a_glyph_makes_no_noise(tmp_path: Path, words: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw_words(tmp_path, words)
+
+
+def test_settings_of_matplotlib_are_put_back(study: Path) -> None:
+    import matplotlib
+
+    before = dict(matplotlib.rcParams)
+    _, tables = analyse("freq", open_study(study))
+    figures.draw("freq", tables, "en")
+    assert dict(matplotlib.rcParams) == before
+
+
+def bars(figure: Any, axis: int = 0) -> list[tuple[str, float]]:
+    """Return the names and lengths of the bars of one panel, from the top."""
+    panel = figure.axes[axis]
+    names = [label.get_text() for label in panel.get_yticklabels()]
+    return list(zip(names, [bar.get_width() for bar in panel.patches], strict=True))
+
+
+def test_bars_show_the_numbers_of_the_table(study: Path) -> None:
+    _, tables = analyse("freq", open_study(study))
+    (figure,) = figures.draw("freq", tables, "en").values()
+    assert [name for name, _ in bars(figure)] == ["发展", "治理", "风险"]
+    assert [width for _, width in bars(figure)] == pytest.approx([30000 / 7, 30000 / 7, 10000 / 7])
+    assert figure.axes[0].get_title() == "Word frequencies"
+    assert figure.axes[0].yaxis_inverted()
+
+
+def test_bars_carry_labels_not_ids(study: Path) -> None:
+    _, tables = analyse("segment", open_study(study))
+    (figure,) = figures.draw("segment", tables, "zh").values()
+    assert bars(figure) == [("甲", 3), ("乙", 4)]
+    assert figure.axes[0].get_xlabel() == "词数"
+
+
+def test_the_heat_map_shows_rates(study: Path) -> None:
+    _, tables = analyse("compare", open_study(study), min_count=1)
+    panel = figures.draw("compare", tables, "en")["frequencies"].axes[0]
+    assert [label.get_text() for label in panel.get_xticklabels()] == ["甲", "乙"]
+    assert [label.get_text() for label in panel.get_yticklabels()] == ["发展", "治理", "风险"]
+    assert [text.get_text() for text in panel.texts] == ["0.0", "7500.0", "6666.7", "2500.0", "3333.3", "0.0"]
+
+
+def test_a_panel_for_each_group(study: Path) -> None:
+    _, tables = analyse("freq", open_study(study), by="year")
+    (figure,) = figures.draw("freq", tables, "en").values()
+    assert [axis.get_title() for axis in figure.axes if axis.get_visible()] == ["2023", "2024"]
+
+
+def test_many_sources_are_cut_to_what_can_be_read(tmp_path: Path) -> None:
+    files = []
+    for number in range(45):
+        files.append(tmp_path / f"s{number}.txt")
+        files[-1].write_text(f"治理 词{number}\n", encoding="utf-8")
+    _, tables = analyse("segment", files, engine="whitespace")
+    (figure,) = figures.draw("segment", tables, "en").values()
+    assert len(bars(figure)) == 40
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_the_real_reports_can_be_drawn_without_a_warning(report_study: Study, command: str) -> None:
+    from govtext.figures.canvas import save_bytes
+
+    options = {"topics": {"k": 3, "passes": 1}}.get(command, {})
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message=".*(Glyph|constrained_layout).*")
+        _, tables = analyse(command, report_study, **options)
+        for figure in figures.draw(command, tables, "zh").values():
+            assert len(save_bytes(figure, "svg", "stamp")) > 10_000

@@ -1,0 +1,122 @@
+"""Pages and charts carry the stamp of their tables: up to date is left alone, out of date is made anew."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+LONG_AGO = 1_000_000_000
+
+
+def age(folder: Path) -> None:
+    """Set every file's time to long ago, so that one written again shows."""
+    for path in folder.iterdir():
+        os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def made_anew(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.stat().st_mtime != LONG_AGO}
+
+
+def change(study: Path, old: str, new: str) -> None:
+    path = study / "govtext.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["freq", "segment", "compare --min-count 1"])
+def test_what_is_up_to_date_is_left_alone(study: Path, govtext: Run, line: str) -> None:
+    folder = study / "outputs" / line.split()[0]
+    govtext(*line.split())
+    age(folder)
+    assert govtext(*line.split()).code == 0
+    assert {name for name in made_anew(folder) if name.endswith((".png", ".svg", ".md"))} == set()
+
+
+def test_a_changed_table_draws_anew(study: Path, govtext: Run) -> None:
+    folder = study / "outputs" / "freq"
+    govtext("freq")
+    before = (folder / "freq.svg").read_bytes()
+    age(folder)
+    (study / "corpus" / "a.txt").write_text("治理 和平\n", encoding="utf-8")
+    govtext("freq")
+    assert made_anew(folder) == {"freq.csv", "freq.md", "freq.png", "freq.svg"}
+    assert (folder / "freq.svg").read_bytes() != before
+
+
+@pytest.mark.parametrize("options", [["--lang", "zh"], ["--stopwords", "govtext"], ["--top", "1"], ["--by", "year"]])
+def test_other_options_draw_anew(study: Path, govtext: Run, options: list[str]) -> None:
+    folder = study / "outputs" / "freq"
+    govtext("freq")
+    age(folder)
+    govtext("freq", *options)
+    assert {"freq.md", "freq.png", "freq.svg"} <= made_anew(folder)
+
+
+@pytest.mark.xfail(strict=True, reason="the stamp leaves the labels out, which stand on the chart and not in the table")
+def test_a_changed_label_draws_anew(study: Path, govtext: Run) -> None:
+    folder = study / "outputs" / "segment"
+    govtext("segment")
+    before = (folder / "segment.svg").read_bytes()
+    change(study, 'label = "甲"', 'label = "丙"')
+    govtext("segment")
+    assert (folder / "segment.svg").read_bytes() != before
+
+
+@pytest.mark.xfail(strict=True, reason="the stamp leaves out how many rows were asked for; the page shows 30 still")
+def test_more_rows_asked_for_make_the_page_anew(study: Path, govtext: Run) -> None:
+    (study / "corpus" / "a.txt").write_text(" ".join(f"词{n:03}" for n in range(40)), encoding="utf-8")
+    govtext("freq", "a")
+    assert "10 more rows" in (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
+    govtext("freq", "a", "--top", "50")
+    assert "more rows" not in (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["freq.png", "freq.svg", "freq.md"])
+@pytest.mark.parametrize("damage", ["gone", "empty"])
+def test_what_is_missing_is_made_again(study: Path, govtext: Run, name: str, damage: str) -> None:
+    path = study / "outputs" / "freq" / name
+    govtext("freq")
+    before = path.read_bytes()
+    path.unlink()
+    if damage == "empty":
+        path.touch()
+    govtext("freq")
+    assert path.read_bytes() == before
+
+
+def test_the_stamp_is_on_page_and_charts(study: Path, govtext: Run) -> None:
+    govtext("freq")
+    folder = study / "outputs" / "freq"
+    found = re.search(r"<!-- tables: ([0-9a-f]{64}) -->", (folder / "freq.md").read_text("utf-8"))
+    assert found
+    for name in ("freq.png", "freq.svg"):
+        assert found[1].encode() in (folder / name).read_bytes()
+
+
+def test_a_page_shows_every_table_with_its_notes_and_charts(study: Path, govtext: Run) -> None:
+    govtext("compare", "--min-count", "1")
+    page = (study / "outputs" / "compare" / "compare.md").read_text("utf-8")
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## Term frequencies across groups",
+        "## Keyness of each group against the rest",
+    ]
+    assert page.count("- Sources: 2 (a, b).") == 2
+    assert "(frequencies.svg)" in page
+    assert "(keyness.svg)" in page
+    assert "Holm 1979" in page
+
+
+def test_a_page_in_chinese(study: Path, govtext: Run) -> None:
+    govtext("freq", "--lang", "zh")
+    page = (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
+    assert "## 词频" in page
+    assert "| 词语" in page
+    assert "停用词表：none。" in page
