@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .errors import UsageProblem
+from .errors import GovtextError, UsageProblem
 from .study import Study, open_study, study_of_files
 from .table import Tables
 from .tokens.index import TokenIndex
@@ -25,6 +25,8 @@ def as_study(study: StudyLike) -> Study:
     if isinstance(study, Study):
         return study
     if isinstance(study, str | Path):
+        if not Path(study).exists():
+            raise GovtextError("no such file or folder", where=study, remedy="check the path")
         return study_of_files([study]) if Path(study).is_file() else open_study(study)
     return study_of_files(study)
 
@@ -53,9 +55,9 @@ def analyse(
     command: str,
     study: StudyLike = ".",
     *,
-    sources: Sequence[str] = (),
+    sources: str | Sequence[str] = (),
     engine: str | None = None,
-    stopwords: str | None = None,
+    stopwords: str | Sequence[str] | None = None,
     **options: Any,
 ) -> tuple[TokenIndex, Tables]:
     """Run one analysis; also return the index it ran on.
@@ -72,6 +74,8 @@ def analyse(
         UsageProblem: an unknown option.
     """
     opened, function, known = as_study(study), analysis(command), option_names(command)
+    sources = (sources,) if isinstance(sources, str) else sources
+    stopwords = stopwords if isinstance(stopwords, str | None) else ",".join(stopwords)
     for name in options:
         if name not in known:
             near = difflib.get_close_matches(name, list(known), 1)

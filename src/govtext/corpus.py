@@ -14,7 +14,7 @@ from .errors import GovtextError, UsageProblem, from_os_error
 from .files import DATA, make_folder, read_bytes, sha256, write_atomic
 from .sources.catalogue import make_id, recognise, title_of
 from .sources.read import read_document
-from .study import FILE, Study, check_id, open_study, read_settings_text
+from .study import FILE, RESERVED, Study, check_id, open_study, read_settings_text
 from .table import Table, Text
 
 DEMO = DATA / "demo"
@@ -38,7 +38,7 @@ def init(folder: str | Path) -> Study:
     files = sorted((path for path in DEMO.rglob("*") if path.is_file()), key=lambda path: (path.name != FILE, path))
     for path in files:
         there = folder / path.relative_to(DEMO)
-        if there.exists():
+        if there.exists() and (path.name == FILE or there.read_bytes() != path.read_bytes()):
             what = "a study is here already" if there.name == FILE else "a file is in the way"
             raise GovtextError(what, where=there, remedy="choose another folder")
     for name in ("corpus", "stopwords", "lexicon", "outputs"):
@@ -69,21 +69,30 @@ def add(study: Study, files: Sequence[Path], metadata: dict[str, str | int] | No
         check_id(str(given["id"]))
         if given["id"] in taken:
             raise UsageProblem(f"the id {given['id']!r} is taken", remedy="choose another --id")
+    for key, value in given.items():
+        if isinstance(value, str) and not value.isprintable():
+            raise UsageProblem(f"--{key} holds a character that cannot be printed", remedy="write it without")
     result = Added()
     known = {sha256(read_bytes(s.path)): s.id for s in study.sources if s.path.exists()}
     tables: list[dict[str, Any]] = []
-    for file in files:
-        try:
-            table = _table(root, file, given, taken, known)
-        except GovtextError as error:
-            result.refused.append(error)
-            continue
-        tables.append(table)
-        taken.add(table["id"])
-        result.ids.append((table["id"], root / table["file"]))
-    if tables:
-        _write_sources(root, add=tables)
-        study.sources = open_study(root).sources
+    before = set((root / "corpus").glob("*"))
+    try:
+        for file in files:
+            try:
+                table = _table(root, file, given, taken, known)
+            except GovtextError as error:
+                result.refused.append(error)
+                continue
+            tables.append(table)
+            taken.add(table["id"])
+            result.ids.append((table["id"], root / table["file"]))
+        if tables:
+            _write_sources(root, add=tables)
+    except BaseException:
+        for path in set((root / "corpus").glob("*")) - before:  # nothing half-added
+            path.unlink(missing_ok=True)
+        raise
+    study.sources = open_study(root).sources
     return result
 
 
@@ -106,9 +115,9 @@ def _table(
     document = read_document(data, file)
     fields = {**recognise(data), **given}
     fields.setdefault("title", title_of(document, file))
-    name = str(fields.pop("id", "")) or make_id(str(fields["title"]), taken)
+    name = str(fields.pop("id", "")) or make_id(str(fields["title"]), taken | RESERVED)
     if name in taken:
-        name = make_id(name, taken)
+        name = make_id(name, taken | RESERVED)
     fields.setdefault("label", str(fields["title"])[:12])
     place = _copy(root, file, data)
     known[digest] = name
@@ -168,10 +177,11 @@ def _write_sources(root: Path, add: Sequence[dict[str, Any]] = (), remove: Set[s
     wanted = tomllib.loads(text)
     tables = wanted.get("source", [])
     wanted["source"] = [table for table in tables if table["id"] not in remove] + [dict(table) for table in add]
-    lines = text.splitlines()
+    ending = "\r" if "\r\n" in text else ""
+    lines = text.removesuffix("\n").split("\n")
     blocks = _blocks(lines)
     at = blocks[-1][1] if blocks else len(lines)
-    lines[at:at] = [line for table in add for line in ("", "[[source]]", *_assignments(table))]
+    lines[at:at] = [line + ending for table in add for line in ("", "[[source]]", *_assignments(table))]
     for (first, last), table in reversed(list(zip(blocks, tables, strict=False))):
         if table["id"] in remove:
             del lines[first:last]
@@ -189,7 +199,7 @@ def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Return the lines of each [[source]] table: from its header (with the empty line before) to its last key."""
     headers = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
     found = []
-    for header, following in zip(headers, [*headers[1:], len(lines)], strict=True):
+    for header, following in zip(headers, [*headers[1:], len(lines)], strict=False):
         if lines[header].split("#")[0].replace(" ", "").strip() == "[[source]]":
             keys = [n for n in range(header, following) if lines[n].strip() and not lines[n].lstrip().startswith("#")]
             first = header - 1 if header and not lines[header - 1].strip() else header

@@ -79,17 +79,15 @@ class Study:
             if not self.sources:
                 where = self.root / FILE if self.root else ""
                 raise GovtextError("the study has no sources", where=where, remedy="add some: govtext corpus add FILE…")
-            return list(self.sources)
+            return _distinct(self.sources)
         known = {source.id: source for source in self.sources}
         chosen = [known[name] if name in known else self._file(name, list(known)) for name in names]
-        ids = [source.id for source in chosen]
-        for one in ids:
-            if ids.count(one) > 1:
-                raise UsageProblem(f"the source {one!r} is named twice", remedy="name each once")
-        return chosen
+        return _distinct(chosen)
 
     def _file(self, name: str, known: list[str]) -> Source:
         path = Path(name)
+        if not name.isprintable():
+            raise UsageProblem(f"the name {name!r} cannot be printed", remedy="rename the file")
         if path.exists():
             return Source(path.stem, path)
         near = difflib.get_close_matches(name, known, 1)
@@ -117,11 +115,12 @@ class Study:
             return
         record = self.cache / "seen.tsv"
         seen = dict(line.split("\t") for line in _lines(record) if line.count("\t") == 1)
-        now = {source.id: digest for source, digest in zip(chosen, digests, strict=True) if source in self.sources}
+        now = {
+            str(source.path): digest for source, digest in zip(chosen, digests, strict=True) if source in self.sources
+        }
         for name, digest in now.items():
             if seen.get(name, digest) != digest:
-                path = next(source.path for source in chosen if source.id == name)
-                self.warn(f"{path}: changed since it was last read; its text as it is now is used")
+                self.warn(f"{name}: changed since it was last read; its text as it is now is used")
         if any(seen.get(name) != digest for name, digest in now.items()):
             text = "".join(f"{name}\t{digest}\n" for name, digest in sorted({**seen, **now}.items()))
             try:
@@ -133,6 +132,18 @@ class Study:
         """Return the stop list by name: the one asked for, else the study's, else `default`."""
         folder = self.root / "stopwords" if self.root else None
         return load_stopwords(names or self.stopwords or default, folder)
+
+
+def _distinct(sources: Sequence[Source]) -> list[Source]:
+    """Return the sources, of which no two may have one id."""
+    seen: dict[str, Source] = {}
+    for source in sources:
+        if source.id in seen:
+            first = seen[source.id].path
+            what = f"{source.id!r} is named twice" if first == source.path else f"{first} and {source.path} have one id"
+            raise UsageProblem(what, remedy="name each once" if first == source.path else "rename one of the files")
+        seen[source.id] = source
+    return list(sources)
 
 
 def _lines(path: Path) -> list[str]:
@@ -215,12 +226,14 @@ def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
         given = settings.get(table, {})
         if not isinstance(given, dict):
             raise GovtextError(f"{table} is not a table", where=path, remedy=f"write [{table}] and the keys under it")
-        _known(given, keys, f"key in [{table}]", path, text)
+        _known(given, keys, f"key in [{table}]", path, text, table)
         for key, value in given.items():
             if key == "stopwords" and isinstance(value, list) and all(isinstance(name, str) for name in value):
                 value = ",".join(value)
             if not isinstance(value, keys[key]) or isinstance(value, bool):
-                raise _wrong(path, text, key, f"{value!r} is no {'number' if keys[key] is int else 'text'}")
+                raise _wrong(
+                    path, text, key, f"{value!r} is no {'whole number' if keys[key] is int else 'text'}", table
+                )
             values[key] = value
     for key, kind in {**KEYS["study"], **KEYS["tokens"]}.items():
         if key != "title" and (found := from_environment(key, kind)) is not None:
@@ -229,31 +242,35 @@ def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
         raise _wrong(path, text, "engine", f"there is no engine {values['engine']!r}: {', '.join(ENGINES)}")
     if values.get("lang", "en") not in LANGUAGES:
         raise _wrong(path, text, "lang", f"there is no language {values['lang']!r}: en, zh")
-    if values.get("seed", 1) < 0:
-        raise _wrong(path, text, "seed", "a seed is not negative")
+    if not 0 <= values.get("seed", 1) < 2**32:
+        raise _wrong(path, text, "seed", "a seed is between 0 and 4294967295")
     steps = settings.get("step", [])
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise GovtextError("step is not a list of tables", where=path, remedy="write [[step]] for each")
     return Study(root, _sources(root, settings.get("source", []), path, text), steps=steps, **values)
 
 
-def _known(given: Iterable[str], known: Iterable[str], what: str, path: Path, text: str) -> None:
+def _known(given: Iterable[str], known: Iterable[str], what: str, path: Path, text: str, table: str = "") -> None:
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, list(known), 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-            raise UsageProblem(f"{_line(text, name)}unknown {what} {name!r}", where=path, remedy=hint)
+            raise UsageProblem(f"{_line(text, name, table)}unknown {what} {name!r}", where=path, remedy=hint)
 
 
-def _wrong(path: Path, text: str, key: str, what: str) -> UsageProblem:
-    return UsageProblem(f"{_line(text, key)}{key}: {what}", where=path, remedy="mend that value")
+def _wrong(path: Path, text: str, key: str, what: str, table: str = "", number: int = 1) -> UsageProblem:
+    return UsageProblem(f"{_line(text, key, table, number)}{key}: {what}", where=path, remedy="mend that value")
 
 
-def _line(text: str, name: str) -> str:
-    """Return where a key or table is first written, as `line N: `."""
-    pattern = re.compile(rf"\s*(?:{re.escape(name)}\s*=|\[+\s*{re.escape(name)}\s*\]+)")
-    number = next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
-    return f"line {number}: " if number else ""
+def _line(text: str, name: str, table: str = "", number: int = 1) -> str:
+    """Return where a key or table is written, as `line N: `, a key within the n-th table of that name."""
+    lines = text.splitlines()
+    header = re.compile(rf"\s*\[+\s*{re.escape(table)}\s*\]+")
+    tables = [place for place, line in enumerate(lines) if table and header.match(line)]
+    first = tables[number - 1] if len(tables) >= number else 0
+    wanted = re.compile(rf"\s*(?:{re.escape(name)}\s*=|\[+\s*{re.escape(name)}\s*\]+)")
+    found = next((place for place, line in enumerate(lines) if place >= first and wanted.match(line)), None)
+    return "" if found is None else f"line {found + 1}: "
 
 
 def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
@@ -261,18 +278,20 @@ def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
         raise GovtextError("source is not a list of tables", where=path, remedy="write [[source]] for each")
     found: list[Source] = []
     for number, table in enumerate(tables, 1):
+        if not isinstance(table, dict):
+            raise GovtextError("source is not a list of tables", where=path, remedy="write [[source]] for each")
         for key in ("id", "file"):
             if not isinstance(table.get(key), str) or not table[key]:
-                raise GovtextError(f"source {number} has no {key}", where=path, remedy=f'give it one: {key} = "…"')
+                what = f"{_line(text, 'source', 'source', number)}source {number} has no {key}"
+                raise GovtextError(what, where=path, remedy=f'give it one: {key} = "…"')
         check_id(table["id"], path)
         if table["id"] in {source.id for source in found}:
-            raise GovtextError(
-                f"two sources have the id {table['id']!r}", where=path, remedy="give one of them another"
-            )
+            what = f"{_line(text, 'id', 'source', number)}two sources have the id {table['id']!r}"
+            raise GovtextError(what, where=path, remedy="give one of them another")
         fields = {key: value for key, value in table.items() if key not in ("id", "file")}
         for key, value in fields.items():
             if not isinstance(value, str | int):
-                raise _wrong(path, text, key, f"{value!r} is neither text nor a whole number")
+                raise _wrong(path, text, key, f"{value!r} is neither text nor a whole number", "source", number)
         found.append(Source(table["id"], root / table["file"], fields))
     return found
 

@@ -40,7 +40,7 @@ class Table:
         parameters: the options as resolved, for the record of a run.
         labels: wording of columns that are named after data (groups), by column key.
         group: the column that splits the rows into blocks, each ranked for itself.
-        top: rows (of each block) that were asked for, 0 where no number was.
+        top: rows (of each block) that were asked for, 0 for all; None where nothing was asked.
 
     Example:
         >>> table = Table("freq", Text("Counts", "词频"), {"term": ["治理"], "count": [2]})
@@ -55,7 +55,7 @@ class Table:
     parameters: dict[str, Any] = field(default_factory=dict)
     labels: dict[str, Text] = field(default_factory=dict)
     group: str | None = None
-    top: int = 0
+    top: int | None = None
 
     def __post_init__(self) -> None:
         lengths = {key: len(values) for key, values in self.columns.items()}

@@ -15,7 +15,7 @@ from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes
-from .options import check_count
+from .options import check_numbers
 
 KEYNESS_COLUMNS = 13
 MOST_CELLS = 250_000  # beyond it a table is cut to its strongest rows, which is said under it
@@ -81,8 +81,7 @@ def compare(
         UsageProblem: fewer than two groups.
         NothingFound: no word is frequent enough.
     """
-    check_count("min_count", min_count, 1)
-    check_count("top", top or 0, 0)
+    check_numbers(min_count=min_count, top=top)
     groups = group_counts(index, by, min_count, stopwords)
     parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
     notes = [
@@ -129,8 +128,7 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
 
 def _check_names(names: list[str]) -> None:
     """Refuse group names that would make two columns of the same key."""
-    keys = {"term", "kind", "total", *(f"{name}_per_10k" for name in names)}
-    taken = next((name for name in names if name in keys), None)
+    taken = next((name for name in names if name in ("term", "kind", "total") or name.endswith("_per_10k")), None)
     if taken is not None:
         raise UsageProblem(f"a group is called {taken!r}, which is the name of a column", remedy="give it another name")
 
@@ -172,7 +170,7 @@ def _frequencies(
     own = [*notes, Text("per 10,000 = 10,000 count / tokens of the group.", "每万词 = 频次 / 该组词数 × 10000。")]
     own += _cut_note(len(order), len(kept), top)
     title = Text("Term frequencies across groups", "各组词频比较")
-    return Table("frequencies", title, columns, own, parameters, labels, top=top or 0)
+    return Table("frequencies", title, columns, own, parameters, labels, top=top)
 
 
 def _wording(index: TokenIndex, group: str, by: str) -> str:
@@ -205,7 +203,7 @@ def _keyness(
     tests = len(terms) if len(groups.names) == 2 else key.p.size
     own = [*notes, *KEYNESS_NOTES, _tests_note(tests), *_cut_note(len(terms), order.shape[1], top)]
     title = Text("Keyness of each group against the rest", "各组相对其余各组的关键性")
-    return Table("keyness", title, columns, own, parameters, group="group", top=top or 0)
+    return Table("keyness", title, columns, own, parameters, group="group", top=top)
 
 
 KEYNESS_NOTES = [

@@ -9,7 +9,7 @@ from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes
-from .options import check_count
+from .options import check_numbers
 
 
 def freq(
@@ -17,7 +17,7 @@ def freq(
     *,
     by: str | None = None,
     min_count: int = 1,
-    top: int = 0,
+    top: int | None = None,
     stopwords: StopList = NONE,
 ) -> Tables:
     """Count words, in the whole corpus or in each group of sources.
@@ -26,7 +26,7 @@ def freq(
         index: the corpus.
         by: `source` or a metadata field; None counts the corpus as one.
         min_count: least count in the corpus (with `by`: in the group).
-        top: rows to keep (with `by`: in each group); 0 keeps all.
+        top: rows to keep (with `by`: in each group); 0 and None keep all.
         stopwords: words left out of the rows; they stay in N.
 
     Returns:
@@ -36,8 +36,7 @@ def freq(
     Raises:
         NothingFound: no word is left.
     """
-    check_count("min_count", min_count, 1)
-    check_count("top", top, 0)
+    check_numbers(min_count=min_count, top=top)
     counts = index.source_counts()
     names, group_of_source = ([""], np.zeros(len(index.sources), int)) if by is None else index.groups(by)
     keep = index.features(stopwords)
@@ -59,7 +58,9 @@ def _tokens(index: TokenIndex, counts: np.ndarray) -> int:
     return int(counts[:, index.kinds != 0].sum())
 
 
-def _table(index: TokenIndex, blocks: list, by: str | None, min_count: int, top: int, stopwords: StopList) -> Table:
+def _table(
+    index: TokenIndex, blocks: list, by: str | None, min_count: int, top: int | None, stopwords: StopList
+) -> Table:
     columns = {
         "term": [index.vocabulary[i] for _, chosen, *_ in blocks for i in chosen.tolist()],
         "kind": ["word" for _, chosen, *_ in blocks for _ in chosen],

@@ -13,7 +13,7 @@ from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .compare import group_counts, keyness_of
 from .notes import common_notes
-from .options import check_count
+from .options import check_numbers
 
 Method = Literal["keyness", "tfidf", "textrank", "all"]
 METHODS = ("keyness", "tfidf", "textrank")
@@ -65,8 +65,7 @@ def keywords(
         UsageProblem: keyness with one source.
         NothingFound: no word qualifies.
     """
-    check_count("min_count", min_count, 1)
-    check_count("top", top, 0)
+    check_numbers(min_count=min_count, top=top)
     if method not in (*METHODS, "all"):
         raise UsageProblem(f"no method {method!r}", remedy=f"choose one of {', '.join(METHODS)}, all")
     names, group_of_source = index.groups(by)

@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from ..errors import UsageProblem
 
+LEAST = {
+    "min_count": 1,
+    "top": 0,
+    "k": 2,
+    "min_tokens": 1,
+    "min_units": 1,
+    "min_length": 1,
+    "passes": 1,
+    "quotes": 0,
+    "seed": 0,
+}
+MOST = {"seed": 2**32 - 1}
 
-def check_count(name: str, value: int, least: int) -> None:
-    """Refuse a number below `least`, naming the option as the command line does."""
-    if value < least:
-        raise UsageProblem(f"--{name.replace('_', '-')} is {value}", remedy=f"it must be at least {least}")
+
+def check_numbers(**options: float | None) -> None:
+    """Refuse a number that is out of range, naming the option as the command line does; None is no number.
+
+    Raises:
+        UsageProblem: one is too small or too large.
+    """
+    for name, value in options.items():
+        if value is None:
+            continue
+        if name == "max_share":
+            fault = "" if 0 < value <= 1 else "it must be above 0 and at most 1"
+        elif value < LEAST[name]:
+            fault = f"it must be at least {LEAST[name]}"
+        else:
+            fault = f"it must be at most {MOST[name]}" if value > MOST.get(name, value) else ""
+        if fault:
+            raise UsageProblem(f"--{name.replace('_', '-')} is {value}", remedy=fault)

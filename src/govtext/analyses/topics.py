@@ -14,7 +14,7 @@ from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .lda import COHERENCE_WORDS, Model, Units, fit, model_units
 from .notes import common_notes
-from .options import check_count
+from .options import check_numbers
 
 Unit = Literal["document", "section", "paragraph", "sentence"]
 LONGEST_QUOTE = 300
@@ -64,23 +64,14 @@ def topics(
         `topics`: topic, rank, term, probability, frex, lift, coherence. Topics in order of their share.
         `prevalence`: source, topic, share, low, high (bootstrap over the source's units).
         `units`: source, unit, topic, share (the unit's number within its source, from 1).
-        `quotes`: topic, source, section, unit, share, text.
+        `quotes`: topic, source, section, paragraph (the number within its source of the first one), share, text.
 
     Raises:
         UsageProblem: more topics than units or words, or another number out of range.
         NothingFound: no word is left.
     """
-    for name, value, least in (
-        ("k", k, 2),
-        ("min_tokens", min_tokens, 1),
-        ("min_units", min_units, 1),
-        ("min_length", min_length, 1),
-    ):
-        check_count(name, value, least)
-    for name, value, least in (("passes", passes, 1), ("top", top, 0), ("quotes", quotes, 0), ("seed", seed, 0)):
-        check_count(name, value, least)
-    if not 0 < max_share <= 1:
-        raise UsageProblem(f"--max-share is {max_share}", remedy="it must be above 0 and at most 1")
+    check_numbers(k=k, min_tokens=min_tokens, min_units=min_units, max_share=max_share, min_length=min_length)
+    check_numbers(passes=passes, top=top, quotes=quotes, seed=seed)
     long_enough = np.fromiter(map(len, index.vocabulary), int, len(index.kinds)) >= min_length
     features = index.features(stopwords) & long_enough
     units = model_units(index, features, unit, min_tokens, min_units, max_share)
@@ -153,7 +144,6 @@ def _units_table(index: TokenIndex, units: Units, model: Model, shared: Shared) 
 
 
 def _quotes_table(index: TokenIndex, units: Units, model: Model, quotes: int, shared: Shared) -> Table:
-    numbers = _numbers_within_source(units)
     long_enough = units.tokens >= max(1, np.median(units.tokens))
     rows = []
     for topic in range(model.shares.shape[1]):
@@ -162,9 +152,9 @@ def _quotes_table(index: TokenIndex, units: Units, model: Model, quotes: int, sh
             source, first, last = int(units.source[place]), int(units.bounds[place]), int(units.bounds[place + 1])
             text = index.span(source, first, last)
             shown = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
-            where = (index.sources[source].id, index.section_at(source, first), int(numbers[place]))
+            where = (index.sources[source].id, index.section_at(source, first), index.paragraph_at(source, first))
             rows.append((topic + 1, *where, float(model.shares[place, topic]), shown))
-    columns = columns_of(("topic", "source", "section", "unit", "share", "text"), rows)
+    columns = columns_of(("topic", "source", "section", "paragraph", "share", "text"), rows)
     return Table("quotes", Text("Units that carry each topic", "主题代表段落"), columns, *shared, group="topic")
 
 

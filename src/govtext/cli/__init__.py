@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from ..errors import GovtextError
+from ..errors import GovtextError, from_os_error
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -111,7 +112,8 @@ def run_command_line(arguments: list[str]) -> int:
         # Not group.main(): that turns a closed pipe into exit code 1.
         with group.make_context("govtext", list(arguments)) as context:
             group.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return 0
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -131,13 +133,12 @@ def run_command_line(arguments: list[str]) -> int:
 
 def _report(error: Exception, code: int, arguments: list[str]) -> int:
     """Write what went wrong in one line."""
-    early = [word for word in arguments[:4] if word.startswith("-")]
-    if any(word in ("-v", "--verbose") for word in early):
+    if any(re.match(r"-[a-z]*v|--verbose$", word) for word in arguments[:4]):
         traceback.print_exc()
     if isinstance(error, click.ClickException):
         message = error.format_message()
     elif isinstance(error, OSError):
-        message = f"{error.filename or 'standard output'}: {error.strerror or error}"
+        message = str(from_os_error(error, error.filename or "standard output"))
     elif isinstance(error, GovtextError):
         message = str(error)
     else:
@@ -155,6 +156,8 @@ def _closed_pipe() -> int:
 
 def _drop_output() -> None:
     """Let nothing be flushed to a closed or full standard output at exit."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError:

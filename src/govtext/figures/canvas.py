@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 VERSION = 1  # raise when charts change their look
 WIDTH = 6.85  # inches: 174 mm, two columns of a journal
 COLOURS = ("#1b6ca8", "#d1742a", "#4b8b3b", "#8b5a9e", "#a8323e", "#5f6b6d", "#b59410", "#2f9c95")
+MISSING_GLYPH = re.compile(r"Glyph (\d+) ")
 INK, PALE = "#222222", "#d9d9d9"
 
 
@@ -43,6 +46,7 @@ def style() -> Iterator[None]:
         "font.family": [_font()],
         "font.size": 8,
         "axes.unicode_minus": False,
+        "text.parse_math": False,  # a $ in a label is a dollar
         "axes.edgecolor": INK,
         "axes.linewidth": 0.6,
         "axes.spines.top": False,
@@ -84,8 +88,8 @@ def sheet(height: float, columns: int = 1, rows: int = 1, width: float = WIDTH, 
     return figure, [axis for row in axes for axis in row]
 
 
-def save_bytes(figure: Figure, form: str, stamp: str) -> bytes:
-    """Return the figure as PNG (300 dpi) or SVG, without dates.
+def save_bytes(figure: Figure, form: str, stamp: str) -> tuple[bytes, list[str]]:
+    """Return the figure as PNG (300 dpi) or SVG, without dates, and the characters that the font lacks.
 
     Args:
         figure: what to save.
@@ -98,6 +102,8 @@ def save_bytes(figure: Figure, form: str, stamp: str) -> bytes:
     else:
         metadata |= {"Software": "govtext"}
     stream = io.BytesIO()
-    with style():
+    with style(), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
         figure.savefig(stream, format=form, dpi=300, metadata=metadata)
-    return stream.getvalue()
+    missing = {int(found[1]) for one in caught if (found := MISSING_GLYPH.match(str(one.message)))}
+    return stream.getvalue(), [chr(code) for code in sorted(missing)]

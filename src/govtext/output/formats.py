@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -63,7 +64,7 @@ def csv_file(table: Table) -> bytes:
         values = table.values(key)
         if str in set(map(type, values)) and any(map(FORMULA.__contains__, [str(v)[:1] for v in values])):
             values = ["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in values]
-        safe[key] = values
+        safe["'" + key if key.startswith(FORMULA) else key] = values
     return _csv(replace(table, columns=safe), "en").encode("utf-8-sig")
 
 
@@ -86,7 +87,7 @@ def _jsonl(table: Table, lang: str) -> str:
 
 def for_reading(table: Table) -> tuple[Table, int, int]:
     """Cut a table to what a person reads; also return how many rows and columns are not shown."""
-    shown = table if table.top else table.head(ROWS_TO_READ)
+    shown = table.head(ROWS_TO_READ) if table.top is None else table
     keys = list(shown.columns)[:COLUMNS_TO_READ]
     narrow = replace(shown, columns={key: shown.columns[key] for key in keys})
     return narrow, len(table) - len(shown), len(table.columns) - len(keys)
@@ -137,10 +138,15 @@ def _p(value: float) -> str:
     return "<0.0001" if value < 0.0001 else f"{value:.4f}"
 
 
+def escape_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is: no table rule, no markup, no HTML."""
+    return re.sub(r"([\\|*_`\[\]])", r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+
+
 def _escape(text: str, form: str) -> str:
     text = " ".join(text.split())
     if form == "md":
-        return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+        return escape_markdown(text)
     return text  # tabulate escapes LaTeX and HTML itself
 
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .. import __version__, figures
 from ..figures.canvas import VERSION as LOOK
 from ..files import installed_version, sha256, write_atomic
 from ..table import Table
-from .formats import csv_file, render
+from .formats import csv_file, escape_markdown, render
 
 STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a page or chart
 
 
-def save(command: str, tables: Mapping[str, Table], folder: Path, lang: str, redraw: bool = False) -> list[Path]:
+def file_names(command: str, tables: Mapping[str, Table]) -> list[str]:
+    """Return the names of the files that `save` writes."""
+    charts = [f"{name}.{form}" for name in figures.charts(command) for form in ("png", "svg")]
+    return [*(f"{name}.csv" for name in tables), f"{command}.md", *charts]
+
+
+def save(
+    command: str,
+    tables: Mapping[str, Table],
+    folder: Path,
+    lang: str,
+    redraw: bool = False,
+    warn: Callable[[str], None] = lambda message: None,
+) -> list[Path]:
     """Write the tables, the page and the charts of a command.
 
     The page and the charts carry the hash of the tables they show, of their language and of matplotlib's version; what
@@ -26,6 +39,7 @@ def save(command: str, tables: Mapping[str, Table], folder: Path, lang: str, red
         folder: where to write.
         lang: language of charts and of the page.
         redraw: draw every chart anew.
+        warn: told of characters that the font of the charts lacks.
 
     Returns:
         The files, written or found up to date, in order of name.
@@ -36,29 +50,37 @@ def save(command: str, tables: Mapping[str, Table], folder: Path, lang: str, red
     written, shown = [], [str(LOOK), __version__, lang, installed_version("matplotlib")]
     for name, table in tables.items():
         data = csv_file(table)
-        shown += [sha256(data), *(note.get(lang) for note in table.notes)]
+        shown += [sha256(data), str(table.top), *(text.get(lang) for text in (*table.notes, *table.labels.values()))]
         written.append(folder / f"{name}.csv")
         write_atomic(written[-1], data)
     stamp = sha256("\n".join(shown).encode())
     page = folder / f"{command}.md"
     if redraw or not _stamped(page, stamp):
         write_atomic(page, _page(command, tables, lang, stamp))
-    return sorted([*written, page, *_charts(command, tables, folder, lang, stamp, redraw)])
+    return sorted([*written, page, *_charts(command, tables, folder, lang, stamp, redraw, warn)])
 
 
 def _page(command: str, tables: Mapping[str, Table], lang: str, stamp: str) -> str:
     """Return a Markdown page with every table, its notes and its charts."""
     parts = [f"<!-- tables: {stamp} -->\n"]
     for name, table in tables.items():
-        parts.append(f"## {table.title.get(lang)}\n")
+        parts.append(f"## {escape_markdown(table.title.get(lang))}\n")
         parts.append(render(table, "md", lang))
-        parts.append("".join(f"- {note.get(lang)}\n" for note in table.notes))
+        parts.append("".join(f"- {escape_markdown(note.get(lang))}\n" for note in table.notes))
         if name in figures.charts(command):
             parts.append(f"![{table.title.get(lang)}]({name}.svg)\n")
     return "\n".join(parts)
 
 
-def _charts(command: str, tables: Mapping[str, Table], folder: Path, lang: str, stamp: str, redraw: bool) -> list[Path]:
+def _charts(
+    command: str,
+    tables: Mapping[str, Table],
+    folder: Path,
+    lang: str,
+    stamp: str,
+    redraw: bool,
+    warn: Callable[[str], None],
+) -> list[Path]:
     paths = [folder / f"{name}.{form}" for name in figures.charts(command) for form in ("png", "svg")]
     if not redraw and all(_stamped(path, stamp) for path in paths):
         return paths
@@ -67,7 +89,10 @@ def _charts(command: str, tables: Mapping[str, Table], folder: Path, lang: str, 
     drawn = figures.draw(command, tables, lang)
     for path in paths:
         if path.stem in drawn:
-            write_atomic(path, save_bytes(drawn[path.stem], path.suffix[1:], stamp))
+            data, missing = save_bytes(drawn[path.stem], path.suffix[1:], stamp)
+            write_atomic(path, data)
+            if missing and path.suffix == ".png":
+                warn(f"{path.name}: the font of the charts has no letters for {' '.join(missing)}")
         else:
             path.unlink(missing_ok=True)
     return [path for path in paths if path.stem in drawn]

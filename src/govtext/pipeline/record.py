@@ -36,8 +36,13 @@ def inputs(root: Path, sources: list[Source]) -> list[dict[str, Any]]:
     return listed
 
 
+def settings(root: Path) -> list[dict[str, str]]:
+    """Return govtext.toml and the study's stop lists with the hashes of their bytes."""
+    return outputs(root, [root / "govtext.toml", *sorted((root / "stopwords").glob("*.txt"))])
+
+
 def outputs(root: Path, files: list[Path]) -> list[dict[str, str]]:
-    """Return each file written with its hash, by its path within the study."""
+    """Return files with their hashes, by their paths within the study."""
     return [{"file": path.relative_to(root).as_posix(), "sha256": sha256(read_bytes(path))} for path in files]
 
 

@@ -49,13 +49,15 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
         seconds[step.name] = round(time.perf_counter() - start, 3)
         if told:
             told(number, len(steps), step, seconds[step.name])
+    used = {name for step in done for name in step["sources"]}
     record.write(
         path,
         {
             "study": opened.title,
             "seed": opened.seed,
             "versions": record.versions(),
-            "inputs": record.inputs(root, opened.sources),
+            "inputs": record.inputs(root, [source for source in opened.sources if source.id in used]),
+            "settings": record.settings(root),
             "steps": done,
             "seconds": seconds,
         },

@@ -8,10 +8,12 @@ import types
 import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
+from ..analyses.options import LEAST, check_numbers
 from ..api import ANALYSES, analysis, option_names
-from ..errors import UsageProblem
+from ..errors import GovtextError, UsageProblem
 from ..study import FILE, ID, Study, from_environment
 from ..tokens.segment import ENGINES
 
@@ -51,8 +53,7 @@ def read_steps(study: Study) -> list[Step]:
 
 
 def _problem(study: Study, number: int, what: str, remedy: str) -> UsageProblem:
-    where = study.root / FILE if study.root else ""
-    return UsageProblem(f"step {number}: {what}", where=where, remedy=remedy)
+    return UsageProblem(f"step {number}: {what}", where=_file(study), remedy=remedy)
 
 
 def _step(study: Study, table: dict[str, Any], number: int) -> Step:
@@ -63,9 +64,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         what = f"unknown command {command!r}" if command is not None else "no command"
         raise _problem(study, number, what, hint)
     wanted = typing.get_type_hints(analysis(command))
-    known = {name: wanted[name] for name in option_names(command)} | {"engine": str, "stopwords": str, "name": str}
-    if command == "segment":
-        known["pos"] = bool
+    known = {name: wanted[name] for name in option_names(command)} | {"engine": str, "name": str}
+    known |= {"pos": bool} if command == "segment" else {"stopwords": str}
     options: dict[str, Any] = {}
     for key, value in table.items():
         plain = key.replace("-", "_")
@@ -76,6 +76,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             near = difflib.get_close_matches(key, choices, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(choices))}"
             raise _problem(study, number, f"{command} has no option {key!r}", hint)
+        if plain in options:
+            raise _problem(study, number, f"{key} is given twice", "keep one of the two")
         options[plain] = _value(study, number, key, value, known[plain])
     for key, kind in SHARED.items():
         value = from_environment(key, kind)
@@ -89,7 +91,28 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             study, number, f"there is no engine {options['engine']!r}", f"choose one of {', '.join(ENGINES)}"
         )
     pos = bool(options.pop("pos", False))
-    return Step(command, name, _chosen(study, number, table.get("sources", [])), options, pos)
+    sources = _chosen(study, number, table.get("sources", []))
+    _check_values(study, number, options, sources)
+    return Step(command, name, sources, options, pos)
+
+
+def _check_values(study: Study, number: int, options: dict[str, Any], sources: tuple[str, ...]) -> None:
+    """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources."""
+    try:
+        check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
+        study.stop_list(options.get("stopwords"))
+        chosen = study.choose(sources)
+        if options.get("by") and not any(source.get(options["by"]) for source in chosen):
+            raise UsageProblem(
+                f"no source has a field {options['by']!r}", remedy="group by source or by a field they have"
+            )
+    except GovtextError as error:
+        named = type(error)(f"step {number}: {error.what}", where=error.where or _file(study), remedy=error.remedy)
+        raise named from error
+
+
+def _file(study: Study) -> Path | str:
+    return study.root / FILE if study.root else ""
 
 
 def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
@@ -115,7 +138,7 @@ def _chosen(study: Study, number: int, sources: Any) -> tuple[str, ...]:
         raise _problem(study, number, "sources is not a list", 'write sources = ["id", "id"]')
     known = {source.id for source in study.sources}
     for name in sources:
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             near = difflib.get_close_matches(str(name), list(known), 1)
             hint = f"did you mean {near[0]!r}?" if near else f"sources: {', '.join(sorted(known))}"
             raise _problem(study, number, f"no source {name!r}", hint)

@@ -30,8 +30,8 @@ def title_of(document: Document, path: Path) -> str:
     """Return a document's title: its first line where that looks like one, else the file's name."""
     if document.paragraphs:
         start, end = document.paragraphs[0]
-        first = TITLE_MARKS.sub("", document.text[start:end])
-        if 2 <= len(first) <= 60 and first[-1] not in "。！？；，":
+        first = " ".join(TITLE_MARKS.sub("", document.text[start:end]).split())
+        if 2 <= len(first) <= 60 and first[-1] not in "。！？；，" and first.isprintable():
             return first
     return path.stem
 
@@ -43,7 +43,7 @@ def make_id(title: str, taken: set[str]) -> str:
         >>> make_id("全球治理：进展", set()), make_id("AI Act", {"ai-act"})
         ('全球治理-进展', 'ai-act-2')
     """
-    base = NOT_IN_ID.sub("-", title.strip()).strip("-").lower()[:LONGEST_ID].strip("-") or "source"
+    base = NOT_IN_ID.sub("-", title.strip()).strip("-").lower()[:LONGEST_ID].strip("-") or "text"
     candidate, number = base, 1
     while candidate in taken:
         number += 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -182,7 +184,21 @@ def _in_processes(jobs: list[Job], workers: int) -> Iterator[None]:
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_segment_and_keep, jobs, chunksize=max(1, len(jobs) // (8 * workers)))
+        with _without_interrupts():  # workers inherit it: Ctrl-C is for this process to answer
+            results = pool.map(_segment_and_keep, jobs, chunksize=max(1, len(jobs) // (8 * workers)))
+        yield from results
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], Arrays]:

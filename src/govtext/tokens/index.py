@@ -91,6 +91,11 @@ class TokenIndex:
         _, number, title = details["sections"][max(0, place)]
         return f"{number} {title}".strip()
 
+    def paragraph_at(self, source: int, token: int) -> int:
+        """Return the number, from 1, of the paragraph of a source in which a token stands."""
+        bounds, first = self.bounds["paragraph"], self.bounds["document"][source]
+        return int(np.searchsorted(bounds, token, side="right") - np.searchsorted(bounds, first, side="left"))
+
     def features(self, stopwords: StopList) -> np.ndarray:
         """(V,) bool: the words an analysis counts: no punctuation and nothing from the stop list."""
         keep = self.kinds != PUNCTUATION

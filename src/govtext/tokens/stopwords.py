@@ -96,7 +96,8 @@ def _paths(name: str, folder: Path | None) -> list[tuple[str, Path]]:
     for path in own:
         if name in (path.name, path.stem):
             return [(path.name, path)]
-    if Path(name).exists():
-        return [(Path(name).name, Path(name))]
+    for path in (Path(name), *([folder.parent / name] if folder else [])):
+        if path.is_file():
+            return [(path.name, path)]
     known = ", ".join([*SHIPPED_NAMES, "study", "none", *(path.stem for path in own)])
     raise UsageProblem(f"no stop list {name!r}", remedy=f"choose one of {known}, or name a file")
