@@ -115,26 +115,22 @@ def test_an_unknown_analysis(study: Path) -> None:
         package.frq  # noqa: B018
 
 
-@pytest.mark.xfail(strict=True, reason="what is no file is taken for a folder: no govtext.toml in this folder")
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(GovtextError, match="no such file"):
         freq(tmp_path / "report.txt")
 
 
-@pytest.mark.xfail(strict=True, reason="sources='ab' is read letter by letter, as the sources a and b")
 def test_one_id_as_text_is_one_source(study: Path) -> None:
     with pytest.raises(GovtextError):
         freq(study, sources="ab")
 
 
 @pytest.mark.parametrize("options", [{"top": "3"}, {"min_count": "2"}])
-@pytest.mark.xfail(strict=True, reason="types are checked in [[step]] only: a bare TypeError here")
 def test_a_value_of_a_wrong_type(study: Path, options: dict[str, Any]) -> None:
     with pytest.raises(GovtextError):
         freq(study, **options)
 
 
-@pytest.mark.xfail(strict=True, reason="the study takes a list of stop lists, the function only text: AttributeError")
 def test_stop_lists_as_a_list(study: Path) -> None:
     (study / "stopwords" / "mine.txt").write_text("治理\n", encoding="utf-8")
     assert freq(study, stopwords=["mine"]).main.values("term") == ["发展", "风险"]
@@ -146,7 +142,6 @@ def test_every_public_name_is_there() -> None:
     assert set(package.__all__) <= set(dir(package))
 
 
-@pytest.mark.xfail(strict=True, reason="a new function is made at each look-up, so a twin cannot be pickled")
 def test_a_twin_is_the_same_object_each_time() -> None:
     assert package.freq is package.freq
 

@@ -79,7 +79,6 @@ def test_files_that_stand_for_a_study(study: Path) -> None:
     assert not (study / ".govtext").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="study_of_files takes two sources of one id; groups by source then merge them")
 def test_two_files_of_one_name_do_not_become_one(tmp_path: Path) -> None:
     import govtext
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,7 @@ def analyse(
     return index, function(index, stopwords=lists, **given)
 
 
+@cache
 def _twin(command: str) -> Callable[..., Tables]:
     def twin(study: StudyLike = ".", **options: Any) -> Tables:
         return analyse(command, study, **options)[1]

@@ -70,8 +70,8 @@ def add(study: Study, files: Sequence[Path], metadata: dict[str, str | int] | No
         if given["id"] in taken:
             raise UsageProblem(f"the id {given['id']!r} is taken", remedy="choose another --id")
     for key, value in given.items():
-        if isinstance(value, str) and not value.isprintable():
-            raise UsageProblem(f"--{key} holds a character that cannot be printed", remedy="write it without")
+        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+            raise UsageProblem(f"--{key} is not valid Unicode", remedy="write it in UTF-8")
     result = Added()
     known = {sha256(read_bytes(s.path)): s.id for s in study.sources if s.path.exists()}
     tables: list[dict[str, Any]] = []
@@ -208,8 +208,14 @@ def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _assignments(table: dict[str, Any]) -> list[str]:
-    """Return a table's keys as TOML lines (a JSON string is a TOML string)."""
-    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items()]
+    """Return a table's keys as TOML lines."""
+    return [f"{key} = {_toml(value)}" for key, value in table.items()]
+
+
+def _toml(value: str | int) -> str:
+    """Write a value as JSON does, which TOML reads, with every character that cannot be seen as a code."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in text)
 
 
 def unregistered(study: Study) -> list[Path]:

@@ -140,8 +140,10 @@ def _distinct(sources: Sequence[Source]) -> list[Source]:
     for source in sources:
         if source.id in seen:
             first = seen[source.id].path
-            what = f"{source.id!r} is named twice" if first == source.path else f"{first} and {source.path} have one id"
-            raise UsageProblem(what, remedy="name each once" if first == source.path else "rename one of the files")
+            if first.resolve() == source.path.resolve():
+                raise UsageProblem(f"the source {source.id!r} is named twice", remedy="name each once")
+            what = f"two files are called {source.id!r}: {first} and {source.path}"
+            raise UsageProblem(what, remedy="rename one of them")
         seen[source.id] = source
     return list(sources)
 

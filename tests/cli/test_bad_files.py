@@ -71,7 +71,6 @@ def test_a_name_too_long_for_the_system(folder: Path, refused: Callable[..., str
     assert "too long" in line.lower()
 
 
-@pytest.mark.xfail(strict=True, reason="an OSError outside files.py is reported without a remedy")
 def test_a_name_too_long_has_a_remedy(folder: Path, refused: Callable[..., str]) -> None:
     assert "choose a shorter name" in refused(3, "freq", "长" * 200)
 
@@ -105,7 +104,6 @@ def test_any_file_name_works(folder: Path, govtext: Callable[..., Any], name: st
     assert (folder / "out" / name).read_text("utf-8") == "治理 风险\n"
 
 
-@pytest.mark.xfail(strict=True, reason="lone surrogates reach a strict UTF-8 stream: UnicodeEncodeError, exit code 70")
 def test_a_name_that_is_no_unicode_does_not_fault(folder: Path, govtext: Callable[..., Any]) -> None:
     name = b"\xff.txt".decode("utf-8", "surrogateescape")
     (folder / name).write_text("治理\n", encoding="utf-8")
@@ -113,7 +111,6 @@ def test_a_name_that_is_no_unicode_does_not_fault(folder: Path, govtext: Callabl
     assert outcome.code in (0, 2, 3), outcome.err
 
 
-@pytest.mark.xfail(strict=True, reason="the line says that one source is named twice, not which files share the name")
 def test_two_files_of_one_name_are_told_apart(folder: Path, refused: Callable[..., str]) -> None:
     for place in ("x", "y"):
         (folder / place).mkdir()

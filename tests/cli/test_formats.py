@@ -58,7 +58,6 @@ def test_the_columns_of_the_contract(study: Path, govtext: Run, line: str) -> No
     assert len(set(header)) == len(header)
 
 
-@pytest.mark.xfail(strict=True, reason="the contract has topic, source, section, paragraph, share, text; there is unit")
 def test_the_columns_of_quotes(study: Path, govtext: Run) -> None:
     header = cells(govtext(*words(f"topics {SMALL} --table quotes", "--format", "csv")).out)[0]
     wanted = ["topic", "source", "section", "paragraph", "share", "text"]
@@ -177,7 +176,6 @@ def test_text_is_escaped_in_markdown(study: Path, govtext: Run) -> None:
     assert not any("<script" in row for row in rows)
 
 
-@pytest.mark.xfail(strict=True, reason="& is left as it is in Markdown, so the term &amp; is shown as &")
 def test_entities_are_escaped_in_markdown(study: Path, govtext: Run) -> None:
     (study / "corpus" / "a.txt").write_text(NASTY, encoding="utf-8")
     assert "| &amp; " not in govtext("freq", "a", "--no-save", "--format", "md").out
@@ -233,7 +231,6 @@ def test_nothing_is_animated_where_stderr_is_no_terminal(study: Path, govtext: R
     assert "segmenting" not in said
 
 
-@pytest.mark.xfail(strict=True, reason="--top 0 (keep all) is taken for no number at all, and 30 rows are shown")
 def test_all_rows_are_shown_when_all_are_asked_for(study: Path, govtext: Run) -> None:
     (study / "corpus" / "a.txt").write_text(" ".join(f"词{n:03}" for n in range(40)), encoding="utf-8")
     assert govtext("freq", "a", "--no-save", "--top", "0", "--format", "latex").out.count("词") == 40

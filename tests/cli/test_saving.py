@@ -216,7 +216,6 @@ def test_a_source_that_vanished_is_an_error_with_a_remedy_that_works(
     assert govtext("freq", "--no-save").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="segment writes <id>.txt without looking whether that is the source itself")
 def test_segmented_texts_never_replace_a_source(study: Path, govtext: Callable[..., Any]) -> None:
     source = study / "corpus" / "a.txt"
     source.write_text("治理风险很大。\n", encoding="utf-8")
@@ -224,7 +223,6 @@ def test_segmented_texts_never_replace_a_source(study: Path, govtext: Callable[.
     assert source.read_text("utf-8") == "治理风险很大。\n"
 
 
-@pytest.mark.xfail(strict=True, reason="a page is written without looking whether a source has that name")
 def test_a_page_never_replaces_a_source(
     tmp_path: Path, govtext: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,7 +55,6 @@ def test_a_wrong_setting_is_named(
 
 
 @pytest.mark.parametrize("text", ["source = [1, 2]\n", 'source = ["a"]\n'])
-@pytest.mark.xfail(strict=True, reason="_sources calls table.get on what is no table: AttributeError, exit code 70")
 def test_sources_that_are_no_tables(study: Path, refused: Callable[..., str], text: str) -> None:
     (study / "govtext.toml").write_text(text, encoding="utf-8")
     assert "govtext.toml" in refused(3, "freq")
@@ -67,25 +66,21 @@ def test_a_table_that_is_none(study: Path, refused: Callable[..., str], text: st
     assert "govtext.toml" in refused(3, "freq")
 
 
-@pytest.mark.xfail(strict=True, reason="_line() finds the first line with that key, whatever table it stands in")
 def test_the_line_is_that_of_the_wrong_value(study: Path, refused: Callable[..., str]) -> None:
     edit(study, "year = 2024", "year = 2024.5")
     assert "line 19: year" in refused(2, "freq")
 
 
-@pytest.mark.xfail(strict=True, reason="_line() finds the first line with that key, whatever table it stands in")
 def test_the_line_of_an_unknown_key_is_in_its_own_table(study: Path, refused: Callable[..., str]) -> None:
     edit(study, "[tokens]\n", '[tokens]\ntitle = "x"\n')
     assert "line 6: unknown key in [tokens] 'title'" in refused(2, "freq")
 
 
-@pytest.mark.xfail(strict=True, reason="ids are checked without looking for their line")
 def test_a_doubled_id_is_named_with_its_line(study: Path, refused: Callable[..., str]) -> None:
     edit(study, SECOND, 'id = "a"\n')
     assert "line 16" in refused(3, "freq")
 
 
-@pytest.mark.xfail(strict=True, reason="a fraction is said to be 'no number'")
 def test_a_fraction_is_a_number_but_no_seed(study: Path, refused: Callable[..., str]) -> None:
     edit(study, "seed = 7", "seed = 1.5")
     line = refused(2, "freq")
@@ -93,7 +88,6 @@ def test_a_fraction_is_a_number_but_no_seed(study: Path, refused: Callable[..., 
     assert "whole number" in line
 
 
-@pytest.mark.xfail(strict=True, reason="a seed above 2**32 - 1 reaches numpy, which refuses it: exit code 70")
 def test_a_seed_too_large_is_refused(study: Path, refused: Callable[..., str]) -> None:
     edit(study, "seed = 7", "seed = 4294967296")
     options = ("--k", "2", "--min-units", "1", "--min-tokens", "1", "--max-share", "1", "--no-save")
@@ -123,7 +117,6 @@ def test_a_source_whose_file_is_a_folder(study: Path, refused: Callable[..., str
     assert "corpus: is a folder, not a file" in refused(3, "freq")
 
 
-@pytest.mark.xfail(strict=True, reason="a path in govtext.toml is taken from the working directory, not from the study")
 def test_a_stop_list_named_by_path_is_found_from_every_folder(
     study: Path, govtext: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

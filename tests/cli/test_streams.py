@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -63,14 +64,12 @@ def test_a_full_standard_output(study: Path, process: Run, arguments: str) -> No
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.xfail(strict=True, reason="_report writes an OSError with its cause alone, not through CAUSES")
 def test_a_full_standard_output_has_a_remedy(study: Path, process: Run) -> None:
     with Path("/dev/full").open("w") as full:
         done = process("-q", "freq", "--no-save", stdout=full)
     assert b"free some space" in done.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="sys.stdout is None then; _drop_output calls its flush")
 def test_a_closed_standard_output_is_no_traceback(study: Path) -> None:
     command = f"{sys.executable} -m govtext -q freq --no-save >&-"
     done = subprocess.run(command, shell=True, capture_output=True, check=False, timeout=30)
@@ -170,10 +169,10 @@ def large_study(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.xfail(strict=True, reason="worker processes and the pool's thread print their own tracebacks")
 def test_ctrl_c_while_two_processes_start(tmp_path: Path) -> None:
     folder = large_study(tmp_path / "large")
     for delay in (0.05, 0.1, 0.15, 0.2):
+        shutil.rmtree(folder / ".govtext", ignore_errors=True)
         running = start(folder, "freq", "--no-save")
         children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
         wait_for(lambda file=children: len(file.read_text().split()) >= 2)

@@ -82,7 +82,6 @@ def test_the_traceback_comes_with_v_only(study: Path, govtext: Callable[..., Any
     assert "Traceback" not in govtext("freq", "aa").err
 
 
-@pytest.mark.xfail(strict=True, reason="-v is looked for as a word of its own, so -qv shows no traceback")
 def test_the_traceback_comes_with_joined_short_options(study: Path, govtext: Callable[..., Any]) -> None:
     assert "Traceback" in govtext("-qv", "freq", "aa").err
 

@@ -58,8 +58,8 @@ def test_the_title_is_the_first_line_where_it_looks_like_one(read: Read, first: 
         ("  《宣言》  ", "宣言"),
         ("a_b", "a-b"),
         ("../../etc/passwd", "etc-passwd"),
-        ("。。。", "source"),
-        ("", "source"),
+        ("。。。", "text"),
+        ("", "text"),
         ("一二三四五六七八九十一二三四五六七八九十", "一二三四五六七八九十一二三四五六"),  # sixteen characters
     ],
 )

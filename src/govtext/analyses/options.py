@@ -27,11 +27,13 @@ def check_numbers(**options: float | None) -> None:
     for name, value in options.items():
         if value is None:
             continue
-        if name == "max_share":
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            fault = "it must be a number"
+        elif name == "max_share":
             fault = "" if 0 < value <= 1 else "it must be above 0 and at most 1"
         elif value < LEAST[name]:
             fault = f"it must be at least {LEAST[name]}"
         else:
             fault = f"it must be at most {MOST[name]}" if value > MOST.get(name, value) else ""
         if fault:
-            raise UsageProblem(f"--{name.replace('_', '-')} is {value}", remedy=fault)
+            raise UsageProblem(f"--{name.replace('_', '-')} is {value!r}", remedy=fault)
