@@ -14,7 +14,7 @@ from ..measures.keyness import expected, g2, log_ratio, log_ratio_interval, p_va
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from .notes import common_notes
+from .notes import common_notes, used
 from .options import check_numbers
 
 KEYNESS_COLUMNS = 13
@@ -83,7 +83,7 @@ def compare(
     """
     check_numbers(min_count=min_count, top=top)
     groups = group_counts(index, by, min_count, stopwords)
-    parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
+    parameters = {"by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
     notes = [
         *common_notes(index, stopwords),
         Text(

@@ -8,7 +8,7 @@ from ..errors import NothingFound
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from .notes import common_notes
+from .notes import common_notes, used
 from .options import check_numbers
 
 
@@ -73,7 +73,7 @@ def _table(
     notes = common_notes(index, stopwords)
     notes.append(PER_10K if by is None else PER_10K_OF_GROUP)
     title = Text("Word frequencies", "词频") if by is None else Text(f"Word frequencies by {by}", f"词频（按 {by}）")
-    parameters = {"by": by, "min_count": min_count, "top": top, "stopwords": stopwords.name, "engine": index.engine}
+    parameters = {"by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
     return Table("freq", title, columns, notes, parameters, group="group" if by is not None else None, top=top)
 
 

@@ -12,7 +12,7 @@ from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .compare import group_counts, keyness_of
-from .notes import common_notes
+from .notes import common_notes, source_labels, used
 from .options import check_numbers
 
 Method = Literal["keyness", "tfidf", "textrank", "all"]
@@ -72,41 +72,27 @@ def keywords(
     counts = index.counts(group_of_source, len(names))
     keep = index.features(stopwords)
     chosen = METHODS if method == "all" else (method,)
-    rows: list[tuple[str, int, str, str, float, int, str]] = []
+    rows = []
     for one in chosen:
-        scores = SCORERS[one](index, by, stopwords)
+        scores = np.where(keep & (counts >= min_count), SCORERS[one](index, by, stopwords), np.nan)
         for group, name in enumerate(names):
-            able = keep & (counts[group] >= min_count) & ~np.isnan(scores[group])
-            words = np.flatnonzero(able)
-            words = words[np.argsort(-scores[group][words], kind="stable")][: top or None]
-            for rank, word in enumerate(words.tolist(), 1):
-                rows.append(
-                    (
-                        name,
-                        rank,
-                        index.vocabulary[word],
-                        "word",
-                        float(scores[group][word]),
-                        int(counts[group][word]),
-                        one,
-                    )
-                )
+            for rank, word in enumerate(_ranked(scores[group])[: top or None], 1):
+                figures = (float(scores[group, word]), int(counts[group, word]))
+                rows.append((name, rank, index.vocabulary[word], "word", *figures, one))
     if not rows:
         raise NothingFound("no word qualifies as a key word", remedy="lower --min-count or choose another --method")
     columns = columns_of(("source", "rank", "term", "kind", "score", "count", "method"), rows)
     notes = [*common_notes(index, stopwords), *(WORTH[one] for one in chosen)]
-    parameters = {
-        "method": method,
-        "by": by,
-        "min_count": min_count,
-        "top": top,
-        "stopwords": stopwords.name,
-        "engine": index.engine,
-    }
-    labels = {source.id: Text(source.label, source.label) for source in index.sources}
-    return Tables(
-        Table("keywords", Text("Key words", "关键词"), columns, notes, parameters, labels, group="source", top=top)
-    )
+    parameters = {"method": method, "by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
+    title, labels = Text("Key words", "关键词"), source_labels(index)
+    return Tables(Table("keywords", title, columns, notes, parameters, labels, group="source", top=top))
+
+
+def _ranked(scores: np.ndarray) -> list[int]:
+    """Return the words that have a score, the highest first, ties by code point."""
+    words = np.flatnonzero(~np.isnan(scores))
+    ranked: list[int] = words[np.argsort(-scores[words], kind="stable")].tolist()
+    return ranked
 
 
 def _by_keyness(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:

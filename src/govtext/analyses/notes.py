@@ -29,3 +29,13 @@ def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None
         *([Text(f"Seed: {seed}.", f"随机种子：{seed}。")] if seed is not None else []),
         Text(f"govtext {__version__}.", f"govtext {__version__}。"),
     ]
+
+
+def used(index: TokenIndex, stopwords: StopList) -> dict[str, str]:
+    """Return what every analysis depends on, for its parameters."""
+    return {"stopwords": stopwords.name, "engine": index.engine}
+
+
+def source_labels(index: TokenIndex) -> dict[str, Text]:
+    """Return the wording of each source's id."""
+    return {source.id: Text(source.label, source.label) for source in index.sources}

@@ -10,7 +10,7 @@ from ..errors import NothingFound
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from .notes import common_notes
+from .notes import common_notes, source_labels, used
 
 
 def segment(index: TokenIndex, *, stopwords: StopList = NONE) -> Tables:
@@ -34,11 +34,9 @@ def segment(index: TokenIndex, *, stopwords: StopList = NONE) -> Tables:
     }
     for unit in ("sentence", "paragraph", "section"):
         columns[f"{unit}s"] = np.bincount(index.source_of(unit), minlength=len(index.sources))
-    labels = {source.id: Text(source.label, source.label) for source in index.sources}
+    labels = source_labels(index)
     notes = common_notes(index, NONE)
-    return Tables(
-        Table("segment", Text("Size of the sources", "文本规模"), columns, notes, {"engine": index.engine}, labels)
-    )
+    return Tables(Table("segment", Text("Size of the sources", "文本规模"), columns, notes, used(index, NONE), labels))
 
 
 def segmented_text(index: TokenIndex, source: int, tags: dict[str, str] | None = None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .lda import COHERENCE_WORDS, Model, Units, fit, model_units
-from .notes import common_notes
+from .notes import common_notes, source_labels, used
 from .options import check_numbers
 
 Unit = Literal["document", "section", "paragraph", "sentence"]
@@ -85,7 +85,7 @@ def topics(
     model = fit(units, k, passes, seed, progress)
     shared = Shared(
         [*common_notes(index, stopwords, seed, unit), *_notes(index, units, model, asked)],
-        asked | {"seed": seed, "stopwords": stopwords.name, "engine": index.engine},
+        asked | {"seed": seed, **used(index, stopwords)},
     )
     return Tables(
         _topics_table(index, units, model, top, shared),
@@ -119,7 +119,7 @@ def _prevalence_table(index: TokenIndex, units: Units, model: Model, seed: int, 
         for topic, figures in enumerate(zip(middle, low, high, strict=True), 1):
             rows.append((source.id, topic, *map(float, figures)))
     columns = columns_of(("source", "topic", "share", "low", "high"), rows)
-    labels = {source.id: Text(source.label, source.label) for source in index.sources}
+    labels = source_labels(index)
     notes = [*shared.notes, INTERVAL_NOTE]
     title = Text("Share of each topic in each source", "各文本的主题占比")
     return Table("prevalence", title, columns, notes, shared.parameters, labels, group="source")
