@@ -236,20 +236,29 @@ def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
                 raise _wrong(
                     path, text, key, f"{value!r} is no {'whole number' if keys[key] is int else 'text'}", table
                 )
+            if fault := _fault(key, value):
+                raise _wrong(path, text, key, fault, table)
             values[key] = value
     for key, kind in {**KEYS["study"], **KEYS["tokens"]}.items():
         if key != "title" and (found := from_environment(key, kind)) is not None:
+            if fault := _fault(key, found):
+                raise UsageProblem(f"GOVTEXT_{key.upper()}: {fault}", remedy="set it to another value")
             values[key] = found
-    if values.get("engine", "jieba") not in ENGINES:
-        raise _wrong(path, text, "engine", f"there is no engine {values['engine']!r}: {', '.join(ENGINES)}")
-    if values.get("lang", "en") not in LANGUAGES:
-        raise _wrong(path, text, "lang", f"there is no language {values['lang']!r}: en, zh")
-    if not 0 <= values.get("seed", 1) < 2**32:
-        raise _wrong(path, text, "seed", "a seed is between 0 and 4294967295")
     steps = settings.get("step", [])
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise GovtextError("step is not a list of tables", where=path, remedy="write [[step]] for each")
     return Study(root, _sources(root, settings.get("source", []), path, text), steps=steps, **values)
+
+
+def _fault(key: str, value: Any) -> str:
+    """Return what is wrong with the value of a setting, empty where nothing is."""
+    if key == "engine" and value not in ENGINES:
+        return f"there is no engine {value!r}: {', '.join(ENGINES)}"
+    if key == "lang" and value not in LANGUAGES:
+        return f"there is no language {value!r}: {', '.join(LANGUAGES)}"
+    if key == "seed" and not 0 <= value < 2**32:
+        return "a seed is between 0 and 4294967295"
+    return ""
 
 
 def _known(given: Iterable[str], known: Iterable[str], what: str, path: Path, text: str, table: str = "") -> None:

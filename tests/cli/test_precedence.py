@@ -128,3 +128,12 @@ def test_run_reads_the_environment_too(
     path.write_text(path.read_text("utf-8") + '[[step]]\ncommand = "freq"\n', encoding="utf-8")
     assert govtext("run").code == 0
     assert said in (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
+
+
+def test_a_variable_out_of_range_is_named_and_not_the_settings(
+    study: Path, govtext: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVTEXT_SEED", "4294967296")
+    outcome = govtext("run")
+    assert outcome.code == 2
+    assert outcome.err.startswith("govtext: GOVTEXT_SEED: a seed is between 0 and 4294967295")
