@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import tomllib
 from collections.abc import Sequence, Set
@@ -22,9 +23,10 @@ DEMO = DATA / "demo"
 
 @dataclass
 class Added:
-    """What became of the files that were to be added: ids with their files, and what was refused."""
+    """What became of the files that were to be added: ids with their files, which were recognised, what was refused."""
 
     ids: list[tuple[str, Path]] = field(default_factory=list)
+    recognised: set[str] = field(default_factory=set)
     refused: list[GovtextError] = field(default_factory=list)
 
 
@@ -86,6 +88,8 @@ def add(study: Study, files: Sequence[Path], metadata: dict[str, str | int] | No
             tables.append(table)
             taken.add(table["id"])
             result.ids.append((table["id"], root / table["file"]))
+            if recognise(read_bytes(file)):
+                result.recognised.add(table["id"])
         if tables:
             _write_sources(root, add=tables)
     except BaseException:
@@ -151,7 +155,9 @@ def remove(study: Study, names: Sequence[str]) -> list[Path]:
     known = {source.id: source for source in study.sources}
     for name in names:
         if name not in known:
-            raise UsageProblem(f"no source {name!r}", remedy=f"sources: {', '.join(known) or 'none'}")
+            near = difflib.get_close_matches(name, list(known), 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"sources: {', '.join(known) or 'none'}"
+            raise UsageProblem(f"no source {name!r}", remedy=hint)
     _write_sources(root, remove=set(names))
     deleted = []
     kept = {source.path for source in study.sources if source.id not in names}

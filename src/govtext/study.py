@@ -106,6 +106,10 @@ class Study:
                     remedy=f"put it back, or take the source out: govtext corpus remove {source.id}",
                 )
         digests = [sha256(read_bytes(source.path)) for source in chosen]
+        for place, digest in enumerate(digests):
+            if digest in digests[:place]:
+                first = chosen[digests.index(digest)].id
+                self.warn(f"{first} and {chosen[place].id} are the same bytes, so every word of theirs counts twice")
         self._notice_changes(chosen, digests)
         return load_index(chosen, engine or self.engine, self.cache, digests, self.workers, self.progress, self.warn)
 

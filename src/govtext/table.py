@@ -41,6 +41,7 @@ class Table:
         labels: wording of columns that are named after data (groups), by column key.
         group: the column that splits the rows into blocks, each ranked for itself.
         top: rows (of each block) that were asked for, 0 for all; None where nothing was asked.
+        on_page: shown on the page of its command; False for tables that only machines read.
 
     Example:
         >>> table = Table("freq", Text("Counts", "词频"), {"term": ["治理"], "count": [2]})
@@ -56,6 +57,7 @@ class Table:
     labels: dict[str, Text] = field(default_factory=dict)
     group: str | None = None
     top: int | None = None
+    on_page: bool = True
 
     def __post_init__(self) -> None:
         lengths = {key: len(values) for key, values in self.columns.items()}

@@ -20,10 +20,10 @@ METHODS = ("keyness", "tfidf", "textrank")
 WORTH = {
     "keyness": Text(
         "keyness: score = lower bound of the 95 % interval of the log ratio against the other sources, where it is "
-        "above 0; it finds what sets a source apart, and is the method to report. A ranking, not a test: for p values "
-        "see `govtext compare`.",
+        "above 0; it finds what sets a source apart, and is the method to report. A ranking, not a test; p "
+        "(Holm) is that of `govtext compare`, and a chart shows words with p ≥ 0.05 pale.",
         "keyness（关键性）：得分为相对其余文本的对数比 95% 区间下限（取大于 0 者）；揭示文本之别，宜用于论文。"
-        "此为排序而非检验，p 值见 govtext compare。",
+        "此为排序而非检验；p（Holm 校正）同 govtext compare，图中 p ≥ 0.05 者为灰色。",
     ),
     "tfidf": Text(
         "tfidf: score = relative frequency × (ln((1 + n) / (1 + df)) + 1); with few sources idf has few values, so the "
@@ -44,7 +44,7 @@ def keywords(
     *,
     method: Method = "keyness",
     by: str = "source",
-    min_count: int = 3,
+    min_count: int = 5,
     top: int = 20,
     stopwords: StopList = NONE,
 ) -> Tables:
@@ -54,12 +54,13 @@ def keywords(
         index: the corpus.
         method: `keyness` (needs two sources), `tfidf`, `textrank`, or `all` three, one block after another.
         by: `source` or a metadata field.
-        min_count: least count of a word in the source or group.
+        min_count: least count of a word in the whole corpus, as in `compare`.
         top: words for each source and method; 0 keeps all.
         stopwords: words left out.
 
     Returns:
-        `keywords`: source, rank, term, kind, score, count, method. Ties by code point.
+        `keywords`: source, rank, term, kind, score, count, method, p_adjusted (keyness only: G2 with Holm, over the
+        same tests as `compare`). Ties by code point.
 
     Raises:
         UsageProblem: keyness with one source.
@@ -70,18 +71,19 @@ def keywords(
         raise UsageProblem(f"no method {method!r}", remedy=f"choose one of {', '.join(METHODS)}, all")
     names, group_of_source = index.groups(by)
     counts = index.counts(group_of_source, len(names))
-    keep = index.features(stopwords)
+    keep = index.features(stopwords) & (counts.sum(axis=0) >= min_count)
     chosen = METHODS if method == "all" else (method,)
     rows = []
     for one in chosen:
-        scores = np.where(keep & (counts >= min_count), SCORERS[one](index, by, stopwords), np.nan)
+        scores, p = SCORERS[one](index, by, min_count, stopwords)
+        scores = np.where(keep & (counts > 0), scores, np.nan)
         for group, name in enumerate(names):
             for rank, word in enumerate(_ranked(scores[group])[: top or None], 1):
-                figures = (float(scores[group, word]), int(counts[group, word]))
-                rows.append((name, rank, index.vocabulary[word], "word", *figures, one))
+                figures = (float(scores[group, word]), int(counts[group, word]), one, float(p[group, word]))
+                rows.append((name, rank, index.vocabulary[word], "word", *figures))
     if not rows:
         raise NothingFound("no word qualifies as a key word", remedy="lower --min-count or choose another --method")
-    columns = columns_of(("source", "rank", "term", "kind", "score", "count", "method"), rows)
+    columns = columns_of(("source", "rank", "term", "kind", "score", "count", "method", "p_adjusted"), rows)
     notes = [*common_notes(index, stopwords), *(WORTH[one] for one in chosen)]
     parameters = {"method": method, "by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
     title, labels = Text("Key words", "关键词"), source_labels(index)
@@ -95,32 +97,39 @@ def _ranked(scores: np.ndarray) -> list[int]:
     return ranked
 
 
-def _by_keyness(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
-    groups = group_counts(index, by, 1, stopwords)
-    low = keyness_of(groups).low
-    scores = np.full((len(groups.names), len(index.kinds)), np.nan)
-    scores[:, groups.features] = np.where(low > 0, low, np.nan)
-    return scores
+Scores = tuple[np.ndarray, np.ndarray]  # (groups, V) scores and adjusted p values, NaN where there is none
 
 
-def _by_tfidf(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
+def _by_keyness(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:
+    groups = group_counts(index, by, min_count, stopwords)
+    key = keyness_of(groups)
+    scores, p = _nothing(index, len(groups.names)), _nothing(index, len(groups.names))
+    scores[:, groups.features] = np.where(key.low > 0, key.low, np.nan)
+    p[:, groups.features] = key.p_adjusted
+    return scores, p
+
+
+def _by_tfidf(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:
     names, group_of_source = index.groups(by)
     counts = index.counts(group_of_source, len(names))
-    scores = tfidf(counts, counts[:, index.kinds != 0].sum(axis=1))
-    return np.where(counts > 0, scores, np.nan)
+    return tfidf(counts, counts[:, index.kinds != 0].sum(axis=1)), _nothing(index, len(names))
 
 
-def _by_textrank(index: TokenIndex, by: str, stopwords: StopList) -> np.ndarray:
+def _by_textrank(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:
     names, group_of_source = index.groups(by)
     content = index.features(stopwords)
-    scores = np.full((len(names), len(index.kinds)), np.nan)
+    scores = _nothing(index, len(names))
     group_of_token = group_of_source[index.unit_of_token("document")]
     sentence = index.unit_of_token("sentence")
     for group in range(len(names)):
         inside = (group_of_token == group) & content[index.ids]
         words, values = textrank(_with_breaks(index.ids[inside], sentence[inside]))
         scores[group, words] = values
-    return scores
+    return scores, _nothing(index, len(names))
+
+
+def _nothing(index: TokenIndex, groups: int) -> np.ndarray:
+    return np.full((groups, len(index.kinds)), np.nan)
 
 
 def _with_breaks(ids: np.ndarray, sentence: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ from ..tokens.segment import DESCRIPTIONS
 from ..tokens.stopwords import StopList
 
 MOST_NAMES = 12
+UNITS = {"document": "篇", "section": "节", "paragraph": "段", "sentence": "句"}
 
 
 def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None, unit: str = "document") -> list[Text]:
@@ -24,7 +25,10 @@ def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None
             f"N = {index.size:,} tokens (words and numbers, stop words included, punctuation not).",
             f"N = {index.size:,} 词（含数字与停用词，不含标点）。",
         ),
-        Text(f"Unit: {unit}. Features: words. Segmentation: {engine}.", f"单位：{unit}。特征：词。分词：{engine}。"),
+        Text(
+            f"Unit: {unit}. Features: words. Segmentation: {engine.en}.",
+            f"单位：{UNITS[unit]}。特征：词。分词：{engine.zh}。",
+        ),
         Text(f"Stop list: {stopwords.name}{dropped.en}.", f"停用词表：{stopwords.name}{dropped.zh}。"),
         *([Text(f"Seed: {seed}.", f"随机种子：{seed}。")] if seed is not None else []),
         Text(f"govtext {__version__}.", f"govtext {__version__}。"),

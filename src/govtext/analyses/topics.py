@@ -13,7 +13,7 @@ from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .lda import COHERENCE_WORDS, Model, Units, fit, model_units
-from .notes import common_notes, source_labels, used
+from .notes import UNITS, common_notes, source_labels, used
 from .options import check_numbers
 
 Unit = Literal["document", "section", "paragraph", "sentence"]
@@ -64,7 +64,7 @@ def topics(
         `topics`: topic, rank, term, probability, frex, lift, coherence. Topics in order of their share.
         `prevalence`: source, topic, share, low, high (bootstrap over the source's units).
         `units`: source, unit, topic, share (the unit's number within its source, from 1).
-        `quotes`: topic, source, section, paragraph (the number within its source of the first one), share, text.
+        `quotes`: topic, source, section, paragraph (the number within its source of the first one), unit, share, text.
 
     Raises:
         UsageProblem: more topics than units or words, or another number out of range.
@@ -138,23 +138,28 @@ def _units_table(index: TokenIndex, units: Units, model: Model, shared: Shared) 
         "topic": np.tile(np.arange(1, k + 1), count),
         "share": np.where(units.tokens[:, None] > 0, model.shares, np.nan).ravel(),
     }
-    return Table(
-        "units", Text("Share of each topic in each unit", "各单位的主题占比"), columns, *shared, group="source"
-    )
+    title = Text("Share of each topic in each unit", "各单位的主题占比")
+    return Table("units", title, columns, *shared, group="source", on_page=False)
 
 
 def _quotes_table(index: TokenIndex, units: Units, model: Model, quotes: int, shared: Shared) -> Table:
+    numbers = _numbers_within_source(units)
     long_enough = units.tokens >= max(1, np.median(units.tokens))
     rows = []
     for topic in range(model.shares.shape[1]):
         ranked = np.lexsort((-model.shares[:, topic], ~long_enough))[:quotes]
         for place in ranked.tolist():
             source, first, last = int(units.source[place]), int(units.bounds[place]), int(units.bounds[place + 1])
-            text = index.span(source, first, last)
+            text = " ".join(index.span(source, first, last).split("\n\n"))
             shown = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
-            where = (index.sources[source].id, index.section_at(source, first), index.paragraph_at(source, first))
+            where = (
+                index.sources[source].id,
+                index.section_at(source, first),
+                index.paragraph_at(source, first),
+                int(numbers[place]),
+            )
             rows.append((topic + 1, *where, float(model.shares[place, topic]), shown))
-    columns = columns_of(("topic", "source", "section", "paragraph", "share", "text"), rows)
+    columns = columns_of(("topic", "source", "section", "paragraph", "unit", "share", "text"), rows)
     return Table("quotes", Text("Units that carry each topic", "主题代表段落"), columns, *shared, group="topic")
 
 
@@ -188,7 +193,7 @@ def _notes(index: TokenIndex, units: Units, model: Model, asked: dict[str, Any])
             f"sources). Words of {asked['min_length']} or more characters in at least {asked['min_units']} units and "
             f"at most {share} of them: {len(units.words):,} words, {kept:,} tokens ({kept / index.size:.0%} of N). "
             f"Too common, left out: {out}.",
-            f"单位：{len(units.bags)} 个（{asked['unit']}，合并至不少于 {asked['min_tokens']} 词，不跨文本）。"
+            f"单位：{len(units.bags)} 个（{UNITS[asked['unit']]}，合并至不少于 {asked['min_tokens']} 词，不跨文本）。"
             f"取不少于 {asked['min_length']} 字、至少见于 {asked['min_units']} 个且至多 {share} 单位的词："
             f"{len(units.words):,} 词种、{kept:,} 词（占 N 的 {kept / index.size:.0%}）。过于常见而略去：{out}。",
         ),

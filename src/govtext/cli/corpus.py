@@ -38,7 +38,8 @@ def add(app: App, /, files: tuple[Path, ...], id_: str | None, **metadata: Any) 
     given = {key: value for key, value in {"id": id_, **metadata}.items() if value is not None}
     result = corpus.add(app.study(), files, given)
     for name, path in result.ids:
-        app.say(f"added {name} ({path.parent.name}/{path.name})")
+        known = ", recognised" if name in result.recognised else ""
+        app.say(f"added {name} ({path.parent.name}/{path.name}{known})")
     for error in result.refused:
         click.echo(f"govtext: {error}", err=True)
     if result.refused:
@@ -53,7 +54,7 @@ def remove(app: App, /, ids: tuple[str, ...]) -> None:
     """Take sources out of the study: their tables in govtext.toml and their files in corpus/."""
     study = app.study()
     deleted = corpus.remove(study, ids)
-    app.say(f"removed {', '.join(ids)} ({len(deleted)} files deleted from corpus/)")
+    app.say(f"removed {', '.join(ids)} (deleted from corpus/: {len(deleted)})")
 
 
 @command.command("list")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ..analyses.options import check_numbers
 from ..output.formats import render
 from ..pipeline.perform import Performed, perform
 from ..study import Study
@@ -17,6 +19,7 @@ from ..table import Table
 from . import App
 
 BAR = 30  # characters
+SHOWN_ONLY = ("freq", "compare")  # their --top cuts what is printed; the files hold all rows
 
 
 def analyse(
@@ -39,8 +42,14 @@ def analyse(
         pos: see `perform`.
     """
     study = app.study(needed=not sources)
+    asked = options.pop("top") if command in SHOWN_ONLY else None
+    if command in SHOWN_ONLY and asked == 0:
+        options["top"] = 0
+    check_numbers(top=asked)
     done, form, lang = carry_out(app, study, command, sources, options, pos)
     chosen = done.tables[table] if table else done.tables.main
+    if asked is not None:
+        chosen = replace(chosen.head(asked) if asked else chosen, top=asked)
     print_table(app, chosen, form, lang)
     tell_files(app, done)
 
@@ -51,7 +60,9 @@ def carry_out(
     """Run an analysis and write its files; return it with the format and language asked for."""
     form, lang = options.pop("form"), options.pop("lang") or study.lang
     folder, no_save = options.pop("folder"), options.pop("no_save")
-    place = None if no_save else Path(folder) if folder else study.outputs and study.outputs / command
+    known = {source.id for source in study.sources}
+    own = study.outputs if known.issuperset(sources) else None  # a file from elsewhere is no result of the study
+    place = None if no_save else Path(folder) if folder else own and own / command
     with progress_bar(app, study):
         done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos)
     return done, form, lang

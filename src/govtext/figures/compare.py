@@ -59,8 +59,8 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
     for axis in axes[len(groups) :]:
         axis.set_visible(False)
     words = Text(
-        "log ratio against the rest, 95 % interval (pale: adjusted p ≥ 0.05)",
-        "相对其余各组的对数比，95% 区间（灰色：校正后 p ≥ 0.05）",
+        "log ratio against the rest, 95 % interval, unadjusted (pale: adjusted p ≥ 0.05)",
+        "相对其余各组的对数比，95% 区间（未校正；灰色：校正后 p ≥ 0.05）",
     )
     figure.supxlabel(words.get(lang), fontsize=8)
     return {"keyness": figure}

@@ -26,7 +26,9 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     columns = min(3, len(names))
     words = WORDS if len(names) == 1 else WORDS_A_GROUP
     down = -(-len(names) // columns)
-    figure, axes = sheet(0.4 + down * (0.5 + 0.165 * words), columns, down, width=4.2 if len(names) == 1 else 6.85)
+    figure, axes = sheet(
+        0.4 + down * (0.5 + 0.165 * words), columns, down, width=4.2 if len(names) == 1 else 6.85, sharex=True
+    )
     for axis, name in zip(axes, names, strict=False):
         own = [row for row, group in zip(rows, groups, strict=True) if group == name][:words]
         bars(axis, [row[0] for row in own], [row[1] for row in own], COLOURS[0])

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from ..labels import label
 from ..table import Table
-from .canvas import COLOURS, sheet
+from .canvas import COLOURS, PALE, sheet
 from .marks import bars
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 CHARTS = ("keywords",)
-WORDS, MOST_PANELS = 15, 9
+WORDS, MOST_PANELS = 15, 15
+LEVEL = 0.05
 
 
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
-    """Draw the first words of each source and method (nine panels at most)."""
+    """Draw the first words of each source and method (fifteen panels at most), pale where p is 0.05 or more."""
     table = tables["keywords"]
-    rows = list(zip(*(table.values(key) for key in ("source", "method", "term", "score")), strict=True))
+    rows = list(zip(*(table.values(key) for key in ("source", "method", "term", "score", "p_adjusted")), strict=True))
     panels = list(dict.fromkeys((row[0], row[1]) for row in rows))[:MOST_PANELS]
     columns = min(3, len(panels))
     down = -(-len(panels) // columns)
     figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
     for axis, (source, method) in zip(axes, panels, strict=False):
         own = [row for row in rows if row[:2] == (source, method)][:WORDS]
-        bars(axis, [row[2] for row in own], [row[3] for row in own], COLOURS[0])
+        colours = [PALE if row[4] >= LEVEL else COLOURS[0] for row in own]  # where nothing was tested p is undefined
+        bars(axis, [row[2] for row in own], [row[3] for row in own], colours)
         name = table.labels[source].get(lang) if source in table.labels else source
         axis.set_title(name if table.parameters["method"] != "all" else f"{name} · {method}")
         axis.set_xlabel(f"{label('score').get(lang)} ({method})")

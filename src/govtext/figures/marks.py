@@ -10,7 +10,7 @@ import numpy as np
 from .canvas import INK, PALE
 
 
-def bars(axis: Any, names: Sequence[str], values: Sequence[float], colour: str) -> None:
+def bars(axis: Any, names: Sequence[str], values: Sequence[float], colour: str | Sequence[str]) -> None:
     """Draw horizontal bars, the first on top, with their values at the ends."""
     places = np.arange(len(names))
     axis.barh(places, values, color=colour, height=0.72)

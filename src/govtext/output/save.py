@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from .. import __version__, figures
 from ..figures.canvas import VERSION as LOOK
 from ..files import installed_version, sha256, write_atomic
-from ..table import Table
+from ..table import Table, Text
 from .formats import csv_file, escape_markdown, render
 
 STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a page or chart
@@ -61,15 +61,22 @@ def save(
 
 
 def _page(command: str, tables: Mapping[str, Table], lang: str, stamp: str) -> str:
-    """Return a Markdown page with every table, its notes and its charts."""
+    """Return a Markdown page with the tables, their charts and notes; the notes that all share stand at the end."""
+    shown = [table for table in tables.values() if table.on_page]
+    shared = [note for note in shown[0].notes if all(note in table.notes for table in shown)]
     parts = [f"<!-- tables: {stamp} -->\n"]
-    for name, table in tables.items():
-        parts.append(f"## {escape_markdown(table.title.get(lang))}\n")
-        parts.append(render(table, "md", lang))
-        parts.append("".join(f"- {escape_markdown(note.get(lang))}\n" for note in table.notes))
-        if name in figures.charts(command):
-            parts.append(f"![{table.title.get(lang)}]({name}.svg)\n")
-    return "\n".join(parts)
+    for table in shown:
+        title = escape_markdown(table.title.get(lang))
+        parts += [f"## {title}\n", render(table, "md", lang)]
+        parts.append(_list([note for note in table.notes if note not in shared], lang))
+        if table.name in figures.charts(command):
+            parts.append(f"![{title}]({table.name}.svg)\n")
+    parts += [f"## {Text('Notes', '说明').get(lang)}\n", _list(shared, lang)]
+    return "\n".join(part for part in parts if part)
+
+
+def _list(notes: Sequence[Text], lang: str) -> str:
+    return "".join(f"- {escape_markdown(note.get(lang))}\n" for note in notes)
 
 
 def _charts(

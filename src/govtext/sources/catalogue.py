@@ -12,6 +12,8 @@ from ..files import DATA, sha256
 from .document import Document
 
 LONGEST_ID = 16
+TITLE_WITHIN = 8  # paragraphs: a logo or a web line may stand before the title
+HAN = re.compile(r"[\u4e00-\u9fff]")
 NOT_IN_ID = re.compile(r"[^\w\-]+|_")
 TITLE_MARKS = re.compile(r"^[#\s*]+|[*\s]+$")
 
@@ -27,9 +29,10 @@ def recognise(data: bytes) -> dict[str, Any]:
 
 
 def title_of(document: Document, path: Path) -> str:
-    """Return a document's title: its first line where that looks like one, else the file's name."""
-    if document.paragraphs:
-        start, end = document.paragraphs[0]
+    """Return a document's title: its first Chinese line where that looks like one, else the file's name."""
+    beginning = document.paragraphs[:TITLE_WITHIN]
+    chinese = [span for span in beginning if len(HAN.findall(document.text[slice(*span)])) >= 4]
+    for start, end in (chinese or beginning)[:1]:
         first = " ".join(TITLE_MARKS.sub("", document.text[start:end]).split())
         if 2 <= len(first) <= 60 and first[-1] not in "。！？；，" and first.isprintable():
             return first

@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import UsageProblem
 from ..files import installed_version
+from ..table import Text
 
 Cut = Callable[[str], list[str]]
 
@@ -118,10 +119,10 @@ ENGINES: dict[str, Cut] = {
     "character": cut_characters,
 }
 DESCRIPTIONS = {
-    "jieba": "jieba 0.42.1 dictionary, HMM on (run by rjieba)",
-    "jieba-python": "jieba, HMM on (run by jieba itself)",
-    "whitespace": "pre-segmented text, cut at white space",
-    "character": "single characters",
+    "jieba": Text("jieba 0.42.1 dictionary, HMM on (run by rjieba)", "jieba 0.42.1 词典，开启 HMM（由 rjieba 执行）"),
+    "jieba-python": Text("jieba, HMM on (run by jieba itself)", "jieba，开启 HMM（由 jieba 本身执行）"),
+    "whitespace": Text("pre-segmented text, cut at white space", "已分词文本，按空白切分"),
+    "character": Text("single characters", "单字"),
 }
 
 
