@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import jieba.analyse
 import pytest
+from scipy.stats import chi2
 
 from govtext.analyses.keywords import keywords
 from govtext.errors import NothingFound, UsageProblem
@@ -28,14 +29,18 @@ def low(a: float, b: float, n: int) -> float:
 
 def test_keyness_ranks_by_the_cautious_log_ratio(segmented: Build) -> None:
     table = keywords(segmented(**TWO), min_count=1).main
-    assert list(table.columns) == ["source", "rank", "term", "kind", "score", "count", "method"]
+    assert list(table.columns) == ["source", "rank", "term", "kind", "score", "count", "method", "p_adjusted"]
     # a: 治理 20 to 4: log2 5 = 2.32, low 0.99. 风险 4 to 0 (at 0.5): 3, low -1.13, so it is no key word.
     # b: 发展 20 to 0 (at 0.5): 5.32, low 1.3; 治理 is rarer than in a.
     assert low(4, 0.5, 24) < 0 < low(20, 4, 24)
-    assert table.rows() == [
+    assert [row[:7] for row in table.rows()] == [
         ("a", 1, "治理", "word", pytest.approx(low(20, 4, 24)), 20, "keyness"),
         ("b", 1, "发展", "word", pytest.approx(low(20, 0.5, 24)), 20, "keyness"),
     ]
+    # Two groups, three words: three tests. 发展 has the smallest p (20 to 0, 10 expected in each), so times 3;
+    # 治理 (20 to 4, 12 expected) comes second, so times 2.
+    g2 = [2 * (20 * math.log(20 / 12) + 4 * math.log(4 / 12)), 2 * 20 * math.log(20 / 10)]
+    assert table.values("p_adjusted") == pytest.approx([2 * chi2.sf(g2[0], 1), 3 * chi2.sf(g2[1], 1)])
 
 
 def test_tfidf_by_hand(segmented: Build) -> None:
@@ -98,7 +103,8 @@ def test_stop_words_min_count_and_top(segmented: Build) -> None:
     table = keywords(segmented(**TWO), method="tfidf", min_count=1, stopwords=stop).main
     assert table.values("term") == ["风险", "发展"]
     assert table.values("score")[0] == pytest.approx(4 / 24 * (math.log(1.5) + 1))
-    assert keywords(segmented(**TWO), method="tfidf", min_count=5).main.values("term") == ["治理", "发展"]
+    # 治理 20 + 4, 风险 4, 发展 20 in all: the count that matters is that of the whole corpus.
+    assert keywords(segmented(**TWO), method="tfidf", min_count=5).main.values("term") == ["治理", "发展", "治理"]
     assert keywords(segmented(**TWO), method="tfidf", min_count=1, top=1).main.values("rank") == [1, 1]
 
 
@@ -130,7 +136,7 @@ def test_keyness_needs_two_sources(segmented: Build) -> None:
     for method in ("keyness", "all"):
         with pytest.raises(UsageProblem, match="needs two groups"):
             keywords(segmented(a="治理 治理 治理"), method=method)
-    assert len(keywords(segmented(a="治理 治理 治理"), method="tfidf").main) == 1
+    assert len(keywords(segmented(a="治理 治理 治理"), method="tfidf", min_count=3).main) == 1
 
 
 def test_no_word_qualifies(segmented: Build) -> None:

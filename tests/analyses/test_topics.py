@@ -138,8 +138,9 @@ def test_quotes_are_units_of_the_text_in_the_order_of_their_share(two_topics: To
     texts = {source.id: two_topics.text(place).split("\n") for place, source in enumerate(two_topics.sources)}
     for topic in (1, 2):
         listed = [row for row in quotes.rows() if row[0] == topic]
-        assert [row[4] for row in listed] == sorted((v for k, v in shares.items() if k[2] == topic), reverse=True)[:3]
-        for _, source, _, unit, share, text in listed:
+        assert [row[5] for row in listed] == sorted((v for k, v in shares.items() if k[2] == topic), reverse=True)[:3]
+        for _, source, _, paragraph, unit, share, text in listed:
+            assert paragraph == unit  # each paragraph is a unit here
             assert shares[source, unit, topic] == share
             assert text == texts[source][unit - 1]
     assert len(topics(two_topics, **OPTIONS, quotes=0)["quotes"]) == 0

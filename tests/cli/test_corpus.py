@@ -236,7 +236,7 @@ def test_settings_that_cannot_be_written_leave_no_copy(
 def test_remove(study: Path, govtext: Run) -> None:
     outcome = govtext("corpus", "remove", "a")
     assert outcome.code == 0
-    assert outcome.err == "removed a (1 files deleted from corpus/)\n"
+    assert outcome.err == "removed a (deleted from corpus/: 1)\n"
     assert files(study) == ["b.txt"]
     assert [source["id"] for source in sources(study)] == ["b"]
     assert govtext("freq", "--no-save").code == 0

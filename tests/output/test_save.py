@@ -51,7 +51,7 @@ def test_a_changed_table_draws_anew(study: Path, govtext: Run) -> None:
     assert (folder / "freq.svg").read_bytes() != before
 
 
-@pytest.mark.parametrize("options", [["--lang", "zh"], ["--stopwords", "govtext"], ["--top", "1"], ["--by", "year"]])
+@pytest.mark.parametrize("options", [["--lang", "zh"], ["--stopwords", "govtext"], ["--by", "year"]])
 def test_other_options_draw_anew(study: Path, govtext: Run, options: list[str]) -> None:
     folder = study / "outputs" / "freq"
     govtext("freq")
@@ -69,12 +69,24 @@ def test_a_changed_label_draws_anew(study: Path, govtext: Run) -> None:
     assert (folder / "segment.svg").read_bytes() != before
 
 
-def test_more_rows_asked_for_make_the_page_anew(study: Path, govtext: Run) -> None:
+def test_top_cuts_what_is_printed_and_not_the_files(study: Path, govtext: Run) -> None:
     (study / "corpus" / "a.txt").write_text(" ".join(f"词{n:03}" for n in range(40)), encoding="utf-8")
+    folder = study / "outputs" / "freq"
     govtext("freq", "a")
-    assert "10 more rows" in (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
-    govtext("freq", "a", "--top", "50")
-    assert "more rows" not in (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
+    assert "10 more rows" in (folder / "freq.md").read_text("utf-8")
+    age(folder)
+    assert len(govtext("freq", "a", "--top", "2", "--format", "csv").out.splitlines()) == 3
+    assert len((folder / "freq.csv").read_text("utf-8").splitlines()) == 41
+    assert made_anew(folder) == {"freq.csv"}  # page and charts show what they showed
+
+
+def test_a_file_from_elsewhere_leaves_the_outputs_of_the_study_alone(study: Path, tmp_path: Path, govtext: Run) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("各国 合作 。", encoding="utf-8")
+    assert govtext("freq", other).code == 0
+    assert not (study / "outputs").exists()
+    assert govtext("freq", other, "-o", tmp_path / "o").code == 0
+    assert (tmp_path / "o" / "freq.csv").exists()
 
 
 @pytest.mark.parametrize("name", ["freq.png", "freq.svg", "freq.md"])
@@ -105,8 +117,9 @@ def test_a_page_shows_every_table_with_its_notes_and_charts(study: Path, govtext
     assert [line for line in page.splitlines() if line.startswith("## ")] == [
         "## Term frequencies across groups",
         "## Keyness of each group against the rest",
+        "## Notes",
     ]
-    assert page.count("- Sources: 2 (a, b).") == 2
+    assert page.count("- Sources: 2 (a, b).") == 1  # a note that all tables share stands once, at the end
     assert "(frequencies.svg)" in page
     assert "(keyness.svg)" in page
     assert "Holm 1979" in page

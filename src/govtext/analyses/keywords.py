@@ -79,8 +79,8 @@ def keywords(
         scores = np.where(keep & (counts > 0), scores, np.nan)
         for group, name in enumerate(names):
             for rank, word in enumerate(_ranked(scores[group])[: top or None], 1):
-                figures = (float(scores[group, word]), int(counts[group, word]), one, float(p[group, word]))
-                rows.append((name, rank, index.vocabulary[word], "word", *figures))
+                figures = (float(scores[group, word]), int(counts[group, word]), one)
+                rows.append((name, rank, index.vocabulary[word], "word", *figures, _known(p[group, word])))
     if not rows:
         raise NothingFound("no word qualifies as a key word", remedy="lower --min-count or choose another --method")
     columns = columns_of(("source", "rank", "term", "kind", "score", "count", "method", "p_adjusted"), rows)
@@ -88,6 +88,11 @@ def keywords(
     parameters = {"method": method, "by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
     title, labels = Text("Key words", "关键词"), source_labels(index)
     return Tables(Table("keywords", title, columns, notes, parameters, labels, group="source", top=top))
+
+
+def _known(p: float) -> float | None:
+    """Return a p value, None where nothing was tested."""
+    return None if np.isnan(p) else float(p)
 
 
 def _ranked(scores: np.ndarray) -> list[int]:

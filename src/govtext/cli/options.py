@@ -26,7 +26,12 @@ stopwords = click.option(
 )
 by = click.option("--by", metavar="FIELD", help="Group by source or by a metadata field (year, genre …).")
 min_count = click.option("--min-count", type=int, envvar="GOVTEXT_MIN_COUNT", help="Least count of a word.")
-top = click.option("--top", type=int, envvar="GOVTEXT_TOP", help="Rows to keep (of each group); 0 keeps all.")
+top = click.option(
+    "--top",
+    type=int,
+    envvar="GOVTEXT_TOP",
+    help="Rows of each list; 0 gives all. Of freq and compare the files hold all rows anyway.",
+)
 seed = click.option(
     "--seed", type=int, envvar="GOVTEXT_SEED", help="Seed of everything drawn at random (default: the study's, else 1)."
 )

@@ -28,7 +28,7 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
     for axis, (source, method) in zip(axes, panels, strict=False):
         own = [row for row in rows if row[:2] == (source, method)][:WORDS]
-        colours = [PALE if row[4] >= LEVEL else COLOURS[0] for row in own]  # where nothing was tested p is undefined
+        colours = [PALE if row[4] is not None and row[4] >= LEVEL else COLOURS[0] for row in own]
         bars(axis, [row[2] for row in own], [row[3] for row in own], colours)
         name = table.labels[source].get(lang) if source in table.labels else source
         axis.set_title(name if table.parameters["method"] != "all" else f"{name} · {method}")

@@ -123,13 +123,13 @@ def _rest(rows: int, columns: int, form: str, lang: str) -> str:
 
 
 def _is_number(values: list[Any]) -> bool:
-    return all(isinstance(value, int | float) for value in values)
+    return all(value is None or isinstance(value, int | float) for value in values)
 
 
 def _cell(key: str, value: Any, form: str) -> str:
+    if value is None or value != value:  # nothing to say, or an undefined number
+        return MISSING[form]
     if isinstance(value, float):
-        if math.isnan(value):
-            return MISSING[form]
         return _p(value) if key in ("p", "p_adjusted") else f"{value:.{decimals(key)}f}"
     return _escape(str(value), form)
 
