@@ -98,8 +98,9 @@ class Study:
     def index(self, names: Sequence[str] = (), engine: str | None = None) -> TokenIndex:
         """Return the token index of the named sources (all, where none is named)."""
         chosen = self.choose(names)
+        own = {source.path for source in self.sources}
         for source in chosen:
-            if not source.path.exists() and source in self.sources:
+            if not source.path.exists() and source.path in own:
                 raise GovtextError(
                     f"the file of source {source.id!r} is gone",
                     where=source.path,
@@ -119,9 +120,9 @@ class Study:
             return
         record = self.cache / "seen.tsv"
         seen = dict(line.split("\t") for line in _lines(record) if line.count("\t") == 1)
-        now = {
-            str(source.path): digest for source, digest in zip(chosen, digests, strict=True) if source in self.sources
-        }
+        own = {source.path for source in self.sources}
+        pairs = zip(chosen, digests, strict=True)
+        now = {str(source.path): digest for source, digest in pairs if source.path in own}
         for name, digest in now.items():
             if seen.get(name, digest) != digest:
                 self.warn(f"{name}: changed since it was last read; its text as it is now is used")

@@ -18,7 +18,8 @@ from .notes import common_notes, used
 from .options import check_numbers
 
 KEYNESS_COLUMNS = 13
-MOST_CELLS = 250_000  # beyond it a table is cut to its strongest rows, which is said under it
+MANY_GROUPS = 20  # with more, a table is cut to its strongest rows, which is said under it
+MOST_CELLS = 100_000
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def compare(
         by: `source` or a metadata field.
         min_count: least count in the whole corpus for a word to be compared and tested.
         top: rows to keep, in `frequencies` by total, in `keyness` by G2 in each group; 0 keeps all; None keeps all
-            up to some 250,000 cells a table, which matters with dozens of groups.
+            with up to twenty groups, and with more some 100,000 cells a table.
         stopwords: words left out; they stay in N.
 
     Returns:
@@ -153,7 +154,7 @@ def _frequencies(
     total = groups.counts.sum(axis=0)
     order = np.argsort(-total, kind="stable")
     columns_there = 3 + 2 * len(groups.names)
-    kept = order[: _rows(top, columns_there)]
+    kept = order[: _rows(top, len(groups.names), columns_there)]
     columns = {
         "term": [index.vocabulary[i] for i in groups.features[kept].tolist()],
         "kind": ["word"] * len(kept),
@@ -181,7 +182,9 @@ def _wording(index: TokenIndex, group: str, by: str) -> str:
 def _keyness(
     index: TokenIndex, groups: Groups, key: Keyness, top: int | None, notes: list[Text], parameters: dict
 ) -> Table:
-    order = np.argsort(-key.g2, axis=1, kind="stable")[:, : _rows(top, KEYNESS_COLUMNS * len(groups.names))]
+    order = np.argsort(-key.g2, axis=1, kind="stable")[
+        :, : _rows(top, len(groups.names), KEYNESS_COLUMNS * len(groups.names))
+    ]
     rows = np.repeat(np.arange(len(groups.names)), order.shape[1])
     cells = (rows, order.ravel())
     terms = [index.vocabulary[i] for i in groups.features.tolist()]
@@ -237,9 +240,11 @@ def _tests_note(tests: int) -> Text:
     )
 
 
-def _rows(top: int | None, cells_a_row: int) -> int | None:
-    """Return how many rows to keep: what was asked for, else what MOST_CELLS allows; None keeps all."""
-    return max(1, MOST_CELLS // cells_a_row) if top is None else top or None
+def _rows(top: int | None, groups: int, cells_a_row: int) -> int | None:
+    """Return how many rows to keep: what was asked for, else what many groups allow; None keeps all."""
+    if top is None and groups > MANY_GROUPS:
+        return max(1, MOST_CELLS // cells_a_row)
+    return top or None
 
 
 def _cut_note(there: int, kept: int, top: int | None) -> list[Text]:

@@ -30,7 +30,7 @@ class Shared(NamedTuple):
 def topics(
     index: TokenIndex,
     *,
-    k: int = 6,
+    k: int = 5,
     unit: Unit = "paragraph",
     min_tokens: int = 60,
     min_units: int = 5,

@@ -13,7 +13,7 @@ UNITS = ("document", "section", "paragraph", "sentence")
 
 @click.command("topics", short_help="Model topics (LDA).")
 @options.sources
-@click.option("--k", type=int, help="Number of topics (default: 6).")
+@click.option("--k", type=int, help="Number of topics (default: 5).")
 @click.option("--unit", type=click.Choice(UNITS), help="What the model takes for a document (default: paragraph).")
 @click.option("--min-tokens", type=int, help="Shorter units are merged with the next (default: 60).")
 @click.option("--min-units", type=int, help="A word must be in so many units (default: 5).")
