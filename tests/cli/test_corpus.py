@@ -323,7 +323,9 @@ def test_init_where_a_file_is_in_the_way(tmp_path: Path, refused: Callable[..., 
 
 
 def test_init_on_a_file(tmp_path: Path, refused: Callable[..., str]) -> None:
-    refused(2, "init", text_file(tmp_path, "s", "我的文本"))
+    mine = text_file(tmp_path, "s", "我的文本")
+    assert "is a file" in refused(2, "init", mine)
+    assert mine.read_text("utf-8") == "我的文本"
 
 
 def test_init_again_after_it_was_cut_short(tmp_path: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STANDARD_FIELDS = ("id", "file", "label", "title", "institution", "authors", "year", "genre", "language")
-
 
 @dataclass(frozen=True)
 class Source:
