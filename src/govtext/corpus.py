@@ -93,8 +93,9 @@ def add(study: Study, files: Sequence[Path], metadata: dict[str, str | int] | No
         if tables:
             _write_sources(root, add=tables)
     except BaseException:
-        for path in set((root / "corpus").glob("*")) - before:  # nothing half-added
-            path.unlink(missing_ok=True)
+        for _, path in result.ids:  # nothing half-added, and nothing of anybody else's deleted
+            if path not in before:
+                path.unlink(missing_ok=True)
         raise
     study.sources = open_study(root).sources
     return result

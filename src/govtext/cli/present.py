@@ -43,7 +43,7 @@ def analyse(
     """
     study = app.study(needed=not sources)
     asked = options.pop("top") if command in SHOWN_ONLY else None
-    if command in SHOWN_ONLY and asked == 0:
+    if asked == 0:
         options["top"] = 0
     check_numbers(top=asked)
     done, form, lang = carry_out(app, study, command, sources, options, pos)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..labels import label
-from ..table import Table
+from ..table import Table, Text
 from .canvas import COLOURS, PALE, sheet
 from .marks import bars
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CHARTS = ("keywords",)
 WORDS, MOST_PANELS = 15, 15
 LEVEL = 0.05
+PALE_MEANS = Text("keyness: pale where adjusted p ≥ 0.05", "关键性：灰色表示校正后 p ≥ 0.05")
 
 
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
@@ -35,4 +36,6 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
         axis.set_xlabel(f"{label('score').get(lang)} ({method})")
     for axis in axes[len(panels) :]:
         axis.set_visible(False)
+    if "keyness" in table.values("method"):
+        figure.supxlabel(PALE_MEANS.get(lang), fontsize=7)
     return {"keywords": figure}

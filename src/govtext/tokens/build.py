@@ -38,7 +38,7 @@ Arrays = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Job:
-    """One source to be segmented: its id, file, engine, and where its arrays are kept."""
+    """One source to be segmented: its file, the engine, and where its arrays are kept."""
 
     path: Path
     engine: str
