@@ -55,7 +55,8 @@ class Document:
         sections: the headings with their first paragraph.
         sentences: start of each sentence in `text`, in order.
         encoding: how the bytes were read, with the reason.
-        format: `txt` or `md`.
+        format: `txt`, `md`, `html`, `docx` or `pdf`.
+        pages: the first character of each page in `raw`, where the format has pages.
         warnings: what a careful reader should look at.
     """
 
@@ -69,4 +70,5 @@ class Document:
     sentences: list[int] = field(default_factory=list)
     encoding: str = ""
     format: str = "txt"
+    pages: tuple[int, ...] = ()
     warnings: list[str] = field(default_factory=list)

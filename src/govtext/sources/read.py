@@ -6,26 +6,12 @@ from pathlib import Path
 
 from ..errors import GovtextError
 from . import structure
-from .decode import decode
 from .document import Document
 from .edits import Cleaning
+from .readers import format_of, read
 from .rules import RULES
 
-FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", "": "txt"}
 LONGEST_LINE = 100_000
-
-
-def format_of(path: Path) -> str:
-    """Return the format by the file's ending.
-
-    Raises:
-        GovtextError: an ending this version does not read.
-    """
-    ending = path.suffix.lower()
-    if ending not in FORMATS:
-        known = ", ".join(e for e in FORMATS if e)
-        raise GovtextError(f"cannot read {ending} files", where=path, remedy=f"save it as one of {known}")
-    return FORMATS[ending]
 
 
 def read_document(data: bytes, path: Path, *, clean: bool = True) -> Document:
@@ -39,17 +25,17 @@ def read_document(data: bytes, path: Path, *, clean: bool = True) -> Document:
     Raises:
         GovtextError: empty, binary, undecodable, or nothing left after cleaning.
     """
-    form = format_of(path)
-    raw, encoding, reason = decode(data, str(path))
-    cleaning = Cleaning(raw)
-    names = list(RULES) if clean else ["line_ends"]
-    for name in names:
-        cleaning.apply(name, RULES[name])
-    document = _structured(cleaning, raw, clean)
-    document.encoding, document.format = f"{encoding} ({reason})", form
+    reading = read(data, path)
+    cleaning = Cleaning(reading.text)
+    rules = {**reading.rules, **(RULES if clean else {"line_ends": RULES["line_ends"]})}
+    for name, rule in rules.items():
+        cleaning.apply(name, rule)
+    document = _structured(cleaning, reading.text, clean)
+    document.encoding, document.format = f"{reading.encoding} ({reading.reason})", format_of(path)
+    document.pages = reading.pages
     if not document.paragraphs:
         raise GovtextError("no text is left after cleaning", where=path, remedy="check what the file holds")
-    document.warnings += _long_lines(raw)
+    document.warnings += [*reading.warnings, *_long_lines(reading.text)]
     return document
 
 
