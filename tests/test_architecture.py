@@ -25,7 +25,7 @@ FLOORS = (
     ("tokens",),
     ("sources",),
     ("table", "labels"),
-    ("files", "errors", "progress"),
+    ("files", "errors", "progress", "dictionary"),
 )
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 HEAVY = {"gensim", "sklearn", "scipy", "matplotlib", "tabulate", "jieba", "rjieba", "networkx", "pandas"}

@@ -107,15 +107,15 @@ def test_source_counts_and_groups(segmented: Build) -> None:
     fields = {"a": {"year": 2023, "place": "京"}, "b": {"year": 2024}, "c": {"year": 2023}}
     index = segmented(fields, a="治理 治理 风险", b="治理", c="风险 风险 风险")
     assert index.source_counts().tolist() == [[2, 1], [1, 0], [0, 3]]
-    names, places = index.groups("year")
-    assert names == ["2023", "2024"]
-    assert index.counts(places, 2).tolist() == [[2, 4], [1, 0]]
-    names, places = index.groups("source")
-    assert names == ["a", "b", "c"]
-    assert places.tolist() == [0, 1, 2]
-    names, places = index.groups("place")  # b and c have none
-    assert names == ["京", "(none)"]
-    assert places.tolist() == [0, 1, 1]
+    groups = index.groups("year")
+    assert groups.names == ["2023", "2024"]
+    assert index.counts(groups).tolist() == [[2, 4], [1, 0]]
+    groups = index.groups("source")
+    assert groups.names == ["a", "b", "c"]
+    assert groups.group.tolist() == [0, 1, 2]
+    groups = index.groups("place")  # b and c have none
+    assert groups.names == ["京", "(none)"]
+    assert groups.group.tolist() == [0, 1, 1]
 
 
 def test_groups_by_a_field_nobody_has(segmented: Build) -> None:

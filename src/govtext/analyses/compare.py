@@ -67,7 +67,7 @@ def compare(
 
     Args:
         index: the corpus.
-        by: `source` or a metadata field.
+        by: `source`, `chapter`, `section`, `author` or a metadata field.
         min_count: least count in the whole corpus for a word to be compared and tested.
         top: rows to keep, in `frequencies` by total, in `keyness` by G2 in each group; 0 keeps all; None keeps all
             with up to twenty groups, and with more some 100,000 cells a table.
@@ -106,7 +106,8 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
         UsageProblem: fewer than two groups, or one without a word.
         NothingFound: no word has `min_count` occurrences.
     """
-    names, group_of_source = index.groups(by)
+    divided = index.groups(by)
+    names = divided.names
     if len(names) < 2:
         raise UsageProblem(
             f"a comparison by {by!r} needs two groups, and there is one ({names[0]})",
@@ -114,7 +115,7 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
         )
     _check_names(names)
     per_source = index.source_counts()
-    counts = index.counts(group_of_source, len(names))
+    counts = index.counts(divided)
     words = index.kinds != 0
     sizes = counts[:, words].sum(axis=1)
     if not sizes.all():

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..errors import NothingFound
 from ..table import Table, Tables, Text
+from ..tokens.groups import Groups
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, used
@@ -24,7 +25,7 @@ def freq(
 
     Args:
         index: the corpus.
-        by: `source` or a metadata field; None counts the corpus as one.
+        by: `source`, `chapter`, `section`, `author` or a metadata field; None counts the corpus as one.
         min_count: least count in the corpus (with `by`: in the group).
         top: rows to keep (with `by`: in each group); 0 and None keep all.
         stopwords: words left out of the rows; they stay in N.
@@ -37,25 +38,35 @@ def freq(
         NothingFound: no word is left.
     """
     check_numbers(min_count=min_count, top=top)
-    counts = index.source_counts()
-    names, group_of_source = ([""], np.zeros(len(index.sources), int)) if by is None else index.groups(by)
     keep = index.features(stopwords)
+    if by is None:
+        per_source = index.source_counts()
+        names, per_group, ranges = [""], per_source.sum(axis=0)[None], (per_source > 0).sum(axis=0)[None]
+    else:
+        groups = index.groups(by)
+        names, per_group, ranges = groups.names, index.counts(groups), _ranges(index, groups)
     blocks = []
     for group, name in enumerate(names):
-        own = counts[group_of_source == group]
-        total = own.sum(axis=0)
-        chosen = np.flatnonzero(keep & (total >= min_count))
+        total = per_group[group]
+        chosen = np.flatnonzero(keep & (total >= max(1, min_count)))
         chosen = chosen[np.argsort(-total[chosen], kind="stable")]
         chosen = chosen[: top or None]
-        size = _tokens(index, own)
-        blocks.append((name, chosen, total[chosen], total[chosen] / max(1, size) * 1e4, (own > 0).sum(axis=0)[chosen]))
+        size = int(total[index.kinds != 0].sum())
+        blocks.append((name, chosen, total[chosen], total[chosen] / max(1, size) * 1e4, ranges[group, chosen]))
     if not sum(len(block[1]) for block in blocks):
         raise NothingFound("no word is left to count", remedy="lower --min-count or use --stopwords none")
     return Tables(_table(index, blocks, by, min_count, top, stopwords))
 
 
-def _tokens(index: TokenIndex, counts: np.ndarray) -> int:
-    return int(counts[:, index.kinds != 0].sum())
+def _ranges(index: TokenIndex, groups: Groups) -> np.ndarray:
+    """(G, V): the number of sources in which a group has each word."""
+    ranges = np.zeros((len(groups.names), len(index.kinds)), dtype=np.int64)
+    for group in range(len(groups.names)):
+        runs = np.flatnonzero(groups.group == group)
+        for source in np.unique(groups.source[runs]):
+            own = [index.ids[groups.first[run] : groups.last[run]] for run in runs[groups.source[runs] == source]]
+            ranges[group, np.unique(np.concatenate(own))] += 1
+    return ranges
 
 
 def _table(

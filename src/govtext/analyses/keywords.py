@@ -53,7 +53,7 @@ def keywords(
     Args:
         index: the corpus.
         method: `keyness` (needs two sources), `tfidf`, `textrank`, or `all` three, one block after another.
-        by: `source` or a metadata field.
+        by: `source`, `chapter`, `section`, `author` or a metadata field.
         min_count: least count of a word in the whole corpus, as in `compare`.
         top: words for each source and method; 0 keeps all.
         stopwords: words left out.
@@ -69,8 +69,8 @@ def keywords(
     check_numbers(min_count=min_count, top=top)
     if method not in (*METHODS, "all"):
         raise UsageProblem(f"no method {method!r}", remedy=f"choose one of {', '.join(METHODS)}, all")
-    names, group_of_source = index.groups(by)
-    counts = index.counts(group_of_source, len(names))
+    groups = index.groups(by)
+    names, counts = groups.names, index.counts(groups)
     keep = index.features(stopwords) & (counts.sum(axis=0) >= min_count)
     chosen = METHODS if method == "all" else (method,)
     rows = []
@@ -115,22 +115,22 @@ def _by_keyness(index: TokenIndex, by: str, min_count: int, stopwords: StopList)
 
 
 def _by_tfidf(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:
-    names, group_of_source = index.groups(by)
-    counts = index.counts(group_of_source, len(names))
-    return tfidf(counts, counts[:, index.kinds != 0].sum(axis=1)), _nothing(index, len(names))
+    groups = index.groups(by)
+    counts = index.counts(groups)
+    return tfidf(counts, counts[:, index.kinds != 0].sum(axis=1)), _nothing(index, len(groups.names))
 
 
 def _by_textrank(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:
-    names, group_of_source = index.groups(by)
+    groups = index.groups(by)
     content = index.features(stopwords)
-    scores = _nothing(index, len(names))
-    group_of_token = group_of_source[index.unit_of_token("document")]
+    scores = _nothing(index, len(groups.names))
+    group_of_token = groups.of_token(len(index.ids))
     sentence = index.unit_of_token("sentence")
-    for group in range(len(names)):
+    for group in range(len(groups.names)):
         inside = (group_of_token == group) & content[index.ids]
         words, values = textrank(_with_breaks(index.ids[inside], sentence[inside]))
         scores[group, words] = values
-    return scores, _nothing(index, len(names))
+    return scores, _nothing(index, len(groups.names))
 
 
 def _nothing(index: TokenIndex, groups: int) -> np.ndarray:

@@ -16,12 +16,14 @@ class Removed:
         start: first raw character.
         end: one past the last raw character.
         part: what it is where it is kept apart (`note`, `references` …), empty for debris.
+        edit: number of the edit that took it away; spans of one edit share it (a note over two pages).
     """
 
     rule: str
     start: int
     end: int
     part: str = ""
+    edit: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,16 @@ class Section:
         number: the numbering as printed (`（一）`), empty without one.
         title: the heading without its number.
         paragraph: index of its first paragraph (the heading line itself).
+        kind: what its heading is (`chapter`, `ordinal`, `title`, `abstract` …), empty for text without one.
+        authors: who wrote it, where a byline says so.
     """
 
     level: int
     number: str
     title: str
     paragraph: int
+    kind: str = ""
+    authors: tuple[str, ...] = ()
 
 
 @dataclass
@@ -50,6 +56,7 @@ class Document:
         text: the clean text; one line a paragraph.
         origin: for each character of `text`, its position in `raw` (int32).
         removed: the spans of `raw` that are not in `text`, in order.
+        changes: number of edits by cleaning rule.
         paragraphs: (start, end) of each non-empty line of `text`.
         headings: for each paragraph its heading level, 0 for running text.
         sections: the headings with their first paragraph.
@@ -64,6 +71,7 @@ class Document:
     text: str
     origin: np.ndarray
     removed: list[Removed] = field(default_factory=list)
+    changes: dict[str, int] = field(default_factory=dict)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)

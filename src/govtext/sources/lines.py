@@ -23,6 +23,10 @@ NUMBERED = (
 )
 MARKDOWN = re.compile(r"(#{1,6})\s+")
 LIST_ITEM = re.compile(r"\s*(?:[-*+•·]\s|\d{1,2}[.)、．](?!\d)\s*|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
+MATTER = re.compile(
+    r"(?:前\s*言|序\s*[言一二三]?|自\s*序|导\s*[言论读]|引\s*[言论]|绪\s*[言论]|(?:内容)?摘\s*要|提\s*要|内容提要|核心观点|编者的话|编者按|卷首语"
+    r"|介绍|结\s*[语论]|余\s*论|小\s*结|总\s*结|结束语|展望|跋|后\s*记|附\s*[录件表].{0,40})[\s：:]*"
+)  # parts of a book or report that bear no number
 LONGEST_HEADING = 40
 FILLED = re.compile(r"[^\n]+")
 

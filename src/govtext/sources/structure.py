@@ -3,71 +3,77 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from .document import Section
+from . import contents as contents_page
+from .document import Document, Section
 from .edits import Cleaning, Edit
-from .lines import LONGEST_HEADING, MARKDOWN, NUMBERED, Line, adjacent, ends_sentence, lines_of, numbering
+from .headings import Heading, headings
+from .levels import levels
+from .lines import MARKDOWN, lines_of
+from .names import names_in
 
-ORDER = [*(f"markdown-{n}" for n in range(1, 7)), "part", "chapter", "section", "unnumbered"]
-ORDER += [kind for kind, _ in NUMBERED if kind not in ORDER]
-INNER = re.compile(r"[，,。；;\t|=]|[：:]$|^[□◇○]|^\d+$|^[-*+•·]\s")
 SENTENCE = re.compile(r"[。！？；!?;…\n](?:(?<!\n)[。！？；!?;…]*[”’」』）)】》\"']*)?")
 
 
-def _kind(words: str) -> tuple[str, str] | None:
-    """Return the kind of a numbered heading; in Markdown its own number says more than the number of #."""
-    mark = MARKDOWN.match(words)
-    if mark:
-        inner = numbering(words[mark.end() :])
-        return (inner[0], mark[0] + inner[1]) if inner else (f"markdown-{len(mark[1])}", mark[0])
-    return numbering(words)
+def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
+    """Return a cleaned text as a document: headings in a tree of sections, paragraphs, sentences.
 
-
-def headings(text: str) -> list[tuple[str, str] | None]:
-    """Tell for each non-empty line what heading it is: (kind, printed number), or None for running text."""
-    lines = lines_of(text)
-    found = [_kind(line.words) for line in lines]
-    candidate = [kind is None and _set_off(lines, at) for at, kind in enumerate(found)]
-    for at, line in enumerate(lines[:-1]):
-        if candidate[at] and ends_sentence(lines[at + 1].words):
-            # A title may have its author's name under it; a longer run of short lines is a title page.
-            titled = at > 0 and candidate[at - 1] and not (at > 1 and candidate[at - 2]) and len(line.words) <= 24
-            found[at - 1 if titled else at] = ("unnumbered", "")
-    return found
-
-
-def _set_off(lines: list[Line], at: int) -> bool:
-    """Tell whether an unnumbered line stands alone and is short enough for a heading."""
-    line = lines[at]
-    if not 2 <= len(line.words) <= LONGEST_HEADING or ends_sentence(line.words) or INNER.search(line.words):
-        return False
-    return at == 0 or not adjacent(lines[at - 1], line)
-
-
-def sections(text: str, found: list[tuple[str, str] | None]) -> tuple[list[int], list[Section]]:
-    """Return the level of each non-empty line (0: running text) and the sections they open.
-
-    Levels follow the kinds of heading that the text uses, in the order in which such kinds nest.
+    Args:
+        cleaning: a text on which all other rules have run.
+        marks: take the Markdown marks out of headings, once they have been read.
     """
-    present = {kind[0] for kind in found if kind}
-    used = [kind for kind in ORDER if kind in present]
-    depth = {kind: used.index(kind) + 1 for kind in used}
-    if "unnumbered" in used and used.index("unnumbered") == 0 and "ordinal" in used:
-        # 前言 beside 一、 is no level above it.
-        depth = {kind: max(1, level - 1) for kind, level in depth.items()}
-    levels = [depth[kind[0]] if kind else 0 for kind in found]
-    lines = lines_of(text)
+    removed = cleaning.spans()
+    listed = [span for span in removed if span.part == "contents"]
+    block = cleaning.raw[listed[0].start : listed[-1].end] if listed else ""
+    found = headings(cleaning.text, contents_page.entries(block))
+    starts = [int(cleaning.origin[line.first]) for line in lines_of(cleaning.text)]
+    named = _authors(cleaning, starts, found)
+    depth = levels(found, named)
+    opened = _sections(cleaning.text, found, depth)
+    opened = [replace(section, authors=named.get(section.paragraph, ())) for section in opened]
+    if marks:
+        heading_marks(cleaning)
+    return Document(
+        raw=cleaning.raw,
+        text=cleaning.text,
+        origin=cleaning.origin,
+        removed=cleaning.spans(),
+        changes=dict(cleaning.changes),
+        paragraphs=paragraphs(cleaning.text),
+        headings=[0 if kind and kind.kind in ("title", "text") else level for kind, level in zip(found, depth, strict=True)],
+        sections=opened,
+        sentences=sentences(cleaning.text),
+    )
+
+
+def _authors(cleaning: Cleaning, starts: list[int], found: list[Heading | None]) -> dict[int, tuple[str, ...]]:
+    """Return the authors of each heading: those of the bylines that stood between it and its text."""
+    named: dict[int, tuple[str, ...]] = {}
+    for span in cleaning.spans():
+        if span.part != "byline":
+            continue
+        at = max((n for n, start in enumerate(starts) if start < span.start and found[n]), default=-1)
+        if at < 0 or (at + 1 < len(starts) and starts[at + 1] < span.start):
+            continue
+        words = cleaning.raw[span.start : span.end].strip()
+        named[at] = named.get(at, ()) + tuple(names_in(words) or [words])
+    return named
+
+
+def _sections(text: str, found: list[Heading | None], depth: list[int]) -> list[Section]:
+    """Return the sections that the headings open; the text before the first is a section of level 0."""
     opened = []
-    for at, (line, kind) in enumerate(zip(lines, found, strict=True)):
-        if kind:
-            opened.append(_section(line.words, kind, levels[at], at))
-        elif at == 0:
-            opened.append(Section(0, "", "", 0))
-    return levels, opened
-
-
-def _section(words: str, kind: tuple[str, str], level: int, paragraph: int) -> Section:
-    return Section(level, kind[1].strip("# "), words[len(kind[1]) :].strip(" ：:"), paragraph)
+    for at, (line, kind) in enumerate(zip(lines_of(text), found, strict=True)):
+        if kind is None:
+            if at == 0:
+                opened.append(Section(0, "", "", 0))
+        elif kind.kind == "text":
+            opened.append(Section(depth[at], "", "", at))
+        else:
+            title = line.words[len(kind.number) :].strip(" ：:")
+            opened.append(Section(depth[at], kind.number.strip("# "), title, at, kind.kind))
+    return opened
 
 
 def heading_marks(cleaning: Cleaning) -> None:

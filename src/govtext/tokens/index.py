@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import UsageProblem
 from ..sources.source import Source
+from .groups import Groups, groups, heading
 from .stopwords import StopList
 
 UNITS = ("document", "section", "paragraph", "sentence")
@@ -43,6 +44,7 @@ class TokenIndex:
         text_bytes, text_bounds: the clean texts in UTF-8 and where each begins.
         details: for each source what reading it gave: format, encoding, characters, sections, warnings.
         engine: the segmentation.
+        without: cleaning rules that did not run.
     """
 
     sources: list[Source]
@@ -55,6 +57,7 @@ class TokenIndex:
     text_bounds: np.ndarray
     details: list[dict[str, Any]]
     engine: str
+    without: tuple[str, ...] = ()
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -88,8 +91,7 @@ class TokenIndex:
         """Return the heading (number and title) of the section in which a token stands."""
         details = self.details[source]
         place = int(np.searchsorted(details["section_starts"], int(self.start[token]), side="right")) - 1
-        _, number, title = details["sections"][max(0, place)]
-        return f"{number} {title}".strip()
+        return heading(details["sections"][max(0, place)])
 
     def paragraph_at(self, source: int, token: int) -> int:
         """Return the number, from 1, of the paragraph of a source in which a token stands."""
@@ -114,36 +116,21 @@ class TokenIndex:
         """The source (its position) of each unit of a kind."""
         return np.searchsorted(self.bounds["document"], self.bounds[unit][:-1], side="right") - 1
 
-    def groups(self, by: str) -> tuple[list[str], np.ndarray]:
-        """Group the sources by a field.
+    def groups(self, by: str) -> Groups:
+        """Group the tokens by source, by a metadata field, or by chapter, section or author; see `groups.groups`."""
+        return groups(self, by)
 
-        Args:
-            by: `source` (each for itself) or any metadata field.
-
-        Returns:
-            The group names in the order in which they first occur, and for each source its group's position.
-
-        Raises:
-            UsageProblem: no source has that field.
-        """
-        values = [source.get(by) for source in self.sources]
-        if not any(values):
-            known = sorted({name for source in self.sources for name in source.fields})
-            choice = ", ".join(["source", *known])
-            raise UsageProblem(f"no source has a field {by!r}", remedy=f"--by takes one of {choice}")
-        names = list(dict.fromkeys(value or "(none)" for value in values))
-        place = {name: position for position, name in enumerate(names)}
-        return names, np.array([place[value or "(none)"] for value in values])
-
-    def counts(self, group_of_source: Sequence[int] | np.ndarray, groups: int) -> np.ndarray:
-        """(groups, V) int64: how often each word occurs in each group of sources."""
+    def counts(self, groups: Groups) -> np.ndarray:
+        """(G, V) int64: how often each word occurs in each group."""
         size = len(self.kinds)
-        table = np.zeros((groups, size), dtype=np.int64)
-        for source, group in enumerate(group_of_source):
-            first, last = self.bounds["document"][source : source + 2]
-            table[group] += np.bincount(self.ids[first:last], minlength=size)
+        table = np.zeros((len(groups.names), size), dtype=np.int64)
+        for first, last, group in zip(groups.first, groups.last, groups.group, strict=True):
+            if last - first < size // 4:
+                np.add.at(table[group], self.ids[first:last], 1)
+            else:
+                table[group] += np.bincount(self.ids[first:last], minlength=size)
         return table
 
     def source_counts(self) -> np.ndarray:
         """(sources, V) int64: how often each word occurs in each source."""
-        return self.counts(range(len(self.sources)), len(self.sources))
+        return self.counts(self.groups("source"))

@@ -10,16 +10,14 @@ the hidden Markov model can be exactly equal and the two choose differently; suc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 
+from ..dictionary import Cut, rjieba_segmenter
 from ..errors import UsageProblem
 from ..files import installed_version
 from ..table import Text
-
-Cut = Callable[[str], list[str]]
 
 # jieba/finalseg/__init__.py: how a run that is no Chinese is cut by the hidden Markov model's step.
 ASCII_PIECE = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
@@ -29,14 +27,6 @@ BEYOND_JIEBA = re.compile(r"[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\
 UNKNOWN = "\ue000"
 CHARACTER = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 WHITESPACE = re.compile(r"\S+|\s+")
-
-
-@cache
-def _rjieba() -> tuple[Cut, Callable[[str], bool]]:
-    import rjieba
-
-    segmenter = rjieba.Jieba()
-    return segmenter.cut, segmenter.has_word
 
 
 def cut_jieba(text: str) -> list[str]:
@@ -65,7 +55,7 @@ def has_repeats(text: str) -> bool:
 
 
 def _cut_by_rjieba(text: str) -> list[str]:
-    cut, has_word = _rjieba()
+    cut, has_word = rjieba_segmenter()
     shown = BEYOND_JIEBA.sub(UNKNOWN, text)
     words = cut(shown)
     runs = {w for w in set(words) if len(w) > 1 and w.isascii() and ASCII_RUN.match(w) and not has_word(w)}

@@ -6,16 +6,20 @@ Each rule is one small function from text to edits; none knows any particular fi
 from __future__ import annotations
 
 from ..edits import Rule
-from . import characters, furniture, joining, markup, notes, punctuation
+from . import authors, characters, forms, front, furniture, joining, markup, notes, punctuation, tables
 
 RULES: dict[str, Rule] = {
     "line_ends": characters.line_ends,
     "invisible": characters.invisible,
     "blanks": characters.blanks,
-    "contents": furniture.contents,
+    "radicals": forms.radicals,
+    "wide_forms": forms.wide_forms,
     "web_furniture": furniture.web_furniture,
+    "site_text": furniture.site_text,
     "running_heads": furniture.running_heads,
+    "contents": furniture.contents,
     "page_numbers": furniture.page_numbers,
+    "glued_numbers": furniture.glued_numbers,
     "rule_lines": furniture.rule_lines,
     "notes": notes.notes,
     "references": notes.references,
@@ -23,8 +27,17 @@ RULES: dict[str, Rule] = {
     "footnote_marks": notes.footnote_marks,
     "markup": markup.markup,
     "urls": markup.urls,
+    "tables": tables.tables,
+    "captions": tables.captions,
+    "leads": front.leads,
+    "boxes": front.boxes,
     "join_pages": joining.join_pages,
     "join_lines": joining.join_lines,
+    "front_matter": front.front_matter,
+    "authors": authors.authors,
+    "credits": front.credits,
+    "back_matter": front.back_matter,
+    "abstract": notes.abstract,
     "half_width": punctuation.half_width,
     "han_spaces": punctuation.han_spaces,
     "page_marks": furniture.page_marks,

@@ -6,14 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from .. import contents as contents_page
+from ..contents import ROMAN, key
 from ..edits import PAGE_MARK, Edit
 from ..lines import Line, adjacent, ends_sentence, lines_of, numbering, whole
 
-CONTENTS_HEAD = re.compile(r"[#\s]*(?:目\s*[录次錄]|contents|table of contents)\s*", re.IGNORECASE)
-ROMAN = r"(?=[IVXivx])[Xx]{0,3}(?:[Ii][Xx]|[Ii][Vv]|[Vv]?[Ii]{0,3})"
-CONTENTS_ENTRY = re.compile(
-    rf"\S.*?(?:[.．·…•_\-\s]{{2,}}|[\t ]|(?<=[\u4e00-\u9fff）)”？?]))(?:\d{{1,4}}|{ROMAN})|\d{{1,4}}\t.*"
-)
 PAGE_NUMBER = re.compile(
     rf"[-–—―·~\s]*(?:第\s*)?(?:\d{{1,4}}|{ROMAN})(?:\s*页)?(?:(?:\s*[/／]\s*(?:共\s*)?|[\s，,]*共\s*)\d{{1,4}}(?:\s*页)?)?[-–—―·~\s]*"
 )
@@ -26,50 +23,27 @@ WEB = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEAD = 40
-LONGEST_ENTRY = 120
-MOST_HEADS = 5
 LONGEST_PAGE_NUMBER = 24
 COUNTED = "年月日号届个项次名位万亿"  # what begins the next line when a number is part of a sentence
 OFTEN = 3
+SHORTEST_PAGE = 150  # characters
+GLUED = re.compile(
+    r"^(\d{1,3})\s*(?=[\u4e00-\u9fff（“《])(?![年月日号届个项次名位万亿天种人家条页章大级%])"
+    r"|(?<=[\u4e00-\u9fff。！？；”）》])[ \t]*(\d{1,3})$"
+)
+INDENT = 2  # blanks before the first word of a paragraph, as web pages and Word print it
+MOSTLY = 0.9
+FEWEST_INDENTED = 8
+MOST_OUTSIDE = 3
 LONGEST_WEB = 130
 NUMBER_AT_EDGE = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$|^[-—–]\s*\d{1,4}\s*[-—–]\s*")
 
 
 def contents(text: str) -> Iterator[Edit]:
-    """Take out the table of contents: its heading and the blocks of lines that end in page numbers."""
-    lines = lines_of(text)
-    heads = [
-        n for n, line in enumerate(lines) if len(line.words) < LONGEST_HEAD and CONTENTS_HEAD.fullmatch(line.words)
-    ]
-    for number in heads[:MOST_HEADS]:
-        stop = _contents_end(lines, number + 1)
-        if stop > number + 1:
-            yield Edit(lines[number].start, min(lines[stop - 1].end + 1, len(text)), part="contents")
-            return
-
-
-def _contents_end(lines: list[Line], at: int) -> int:
-    """Return the number of the line after the last block of entries that begins at or after line `at`."""
-    stop = at
-    while at < len(lines):
-        last = at + 1
-        while last < len(lines) and adjacent(lines[last - 1], lines[last]):
-            last += 1
-        block = [line.words for line in lines[at:last]]
-        entries = [number for number, words in enumerate(block, at) if _is_entry(words)]
-        if 2 * len(entries) < len(block):
-            while at < last and _is_entry(lines[at].words):  # the body may follow without an empty line
-                at = stop = at + 1
-            break
-        stop = entries[-1] + 1
-        if last - stop > 1:
-            break
-        at = last
-    return stop
-
-
-def _is_entry(words: str) -> bool:
-    return len(words) < LONGEST_ENTRY and not ends_sentence(words) and bool(CONTENTS_ENTRY.fullmatch(words))
+    """Set the contents page apart: its heading and the lines under it that end in page numbers or come back later."""
+    span = contents_page.find(text)
+    if span:
+        yield Edit(*span, part="contents")
 
 
 def web_furniture(text: str) -> Iterator[Edit]:
@@ -79,25 +53,48 @@ def web_furniture(text: str) -> Iterator[Edit]:
             yield Edit(*whole(line, text))
 
 
+def site_text(text: str) -> Iterator[Edit]:
+    """Set apart what stands before and after a text whose paragraphs are all indented and is not: the site's own words.
+
+    At most three paragraphs on either side; lines before are taken only where they hold no heading of the text.
+    """
+    lines = lines_of(text)
+    indented = [line.indent >= INDENT for line in lines]
+    if sum(indented) < max(FEWEST_INDENTED, MOSTLY * len(lines)):
+        return
+    last = len(lines) - 1 - indented[::-1].index(True)
+    outside = lines[last + 1 :]
+    if len(outside) <= MOST_OUTSIDE and all(len(line.words) > LONGEST_HEAD for line in outside):
+        yield from (Edit(*whole(line, text), part="web") for line in outside)
+
+
 def running_heads(text: str) -> Iterator[Edit]:
     """Take out short lines that come back page after page, found by repetition and place.
 
     A line that occurs more than once (page numbers at its edges passed over) is a running head if it ever interrupts a
-    sentence or stands beside a page number, or if it is the heading of a chapter, which a text has once. Its first
-    place is left alone when it could be the heading that the others echo.
+    sentence or stands beside a page number, if it is the heading of a part or chapter, which a text has once, or if
+    the contents page lists it once. Its first place is left alone when it could be the heading that the others echo.
     """
-    lines = lines_of(text)
+    start, end = contents_page.find(text) or (0, 0)
+    lines = [line for line in lines_of(text) if not start <= line.start < end]
+    once = _listed_once(text[start:end])
     names = [_without_number(line.words) for line in lines]
     counts = Counter(name for name in names if _could_repeat(name))
     intruding = [counts[name] > 1 and _intrudes(lines, at) for at, name in enumerate(names)]
     heads = {name for name, intrudes in zip(names, intruding, strict=True) if intrudes}
     seen: set[str] = set()
     for at, (line, name) in enumerate(zip(lines, names, strict=True)):
-        if counts[name] > 1 and (name in heads or _heads_a_chapter(name)):
-            if name in seen or (intruding[at] and counts[name] >= OFTEN and at):
+        if counts[name] > 1 and (name in heads or _heads_a_chapter(name) or key(name) in once):
+            if name in seen or (intruding[at] and counts[name] >= OFTEN and at and key(name) not in once):
                 yield Edit(*whole(line, text), PAGE_MARK)
             if not (_heads_a_chapter(name) and at + 1 < len(lines) and _heads_a_chapter(names[at + 1])):
                 seen.add(name)  # headings one under the other are a list of contents, not the chapters themselves
+
+
+def _listed_once(block: str) -> set[str]:
+    """Return what identifies the headings that a contents page lists just once."""
+    counts = Counter(key(entry.title) for entry in contents_page.entries(block)) if block else Counter()
+    return {title for title, count in counts.items() if count == 1}
 
 
 def _intrudes(lines: list[Line], at: int) -> bool:
@@ -133,6 +130,36 @@ def page_numbers(text: str) -> Iterator[Edit]:
         counted = following is not None and adjacent(line, following) and following.words[0] in COUNTED
         if _is_page_number(line.words) and not counted:
             yield Edit(*whole(line, text), PAGE_MARK)
+
+
+def glued_numbers(text: str) -> Iterator[Edit]:
+    """Take page numbers off the lines they are glued to: numbers at the edges of lines that grow by one, page by page.
+
+    OCR prints `一、背景 3` or `3一、背景` for a heading at a page's edge. A single number proves nothing; three or
+    more that follow one another, some hundred characters apart, do.
+    """
+    found = [(line, match) for line in lines_of(text) if (match := _glued(line.words))]
+    best: list[int] = []
+    chains: dict[int, list[int]] = {}  # last page number → the longest chain that ends in it
+    for at, (line, match) in enumerate(found):
+        number = int(match[1] or match[2])
+        chain = next((chains[n] for n in (number - 1, number - 2) if n in chains and _apart(found, chains[n], line)), [])
+        if len(chain) + 1 > len(chains.get(number, [])):
+            chains[number] = [*chain, at]
+        best = max(best, chains[number], key=len)
+    if len(best) >= OFTEN:
+        for line, match in (found[at] for at in best):
+            yield Edit(line.first + match.start(), line.first + match.end())
+
+
+def _glued(words: str) -> re.Match[str] | None:
+    if not (words[0].isdecimal() or words[-1].isdecimal()):
+        return None
+    return GLUED.search(words)
+
+
+def _apart(found: list[tuple[Line, re.Match[str]]], chain: list[int], line: Line) -> bool:
+    return line.start - found[chain[-1]][0].start >= SHORTEST_PAGE
 
 
 def rule_lines(text: str) -> Iterator[Edit]:

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
+from ...dictionary import splits_word
 from ..edits import PAGE_MARK, Edit
 from ..lines import LIST_ITEM, Line, adjacent, ends_sentence, lines_of, numbering
+from ..names import names_in
 
 INNER_MARK = re.compile(r"[，,、。；;：:（(“《]")
 OPEN_END = re.compile(r"[，,、（(《“—]$|[\u4e00-\u9fffA-Za-z0-9”’》」）)%]$")
 CONTINUES = re.compile(r"[，。、；：！？）》”」,;:的和与及或了等]|[\u4e00-\u9fff]{1,3}。")
 LATIN = re.compile(r"[A-Za-z0-9,;:)]$")
+HAN_END = re.compile(r"[\u4e00-\u9fff]$")
+HAN_START = re.compile(r"[\u4e00-\u9fff]")
+LONGEST_BYLINE = 200
+CLOSED_BY = {"（": "）)", "(": ")）", "《": "》", "“": "”"}
+OPENING = tuple(CLOSED_BY)
+REACH = 80  # characters within which an open bracket must be closed
 SHORTEST_WRAP = 15
 SHORTEST_HALF = 15
 SHORTEST_CUT = 15  # characters before a page end; shorter lines there are names and titles
@@ -39,18 +47,22 @@ def join_pages(text: str) -> Iterator[Edit]:
         page_ended = PAGE_MARK in text[line.last : following.first]
         if adjacent(line, following) and not page_ended:
             continue
+        first, block = block, following.first
         if ends_sentence(line.words):
-            block = following.first
+            if line.words[-1] in "；;" and _in_series(text[first : line.last], following.words):
+                yield Edit(line.last, following.first, "")
             continue
-        long_enough = (
-            (page_ended and line.last - block >= SHORTEST_CUT)
-            or "。" in text[block : line.last]
-            or line.last - block > LONGEST_UNFINISHED_HEADING
-            or bool(width and len(line.words) >= 0.9 * width)
-        )
-        block = following.first
+        long_enough = (page_ended and line.last - first >= SHORTEST_CUT) or "。" in text[first : line.last]
+        if not long_enough and not LIST_ITEM.match(text, first):
+            full = bool(width and len(line.words) >= 0.9 * width)
+            long_enough = full or line.last - first > LONGEST_UNFINISHED_HEADING
         if _halves(line.words, following.words, long_enough):
             yield Edit(line.last, following.first, _glue(line.words, following.words))
+
+
+def _in_series(block: str, following: str) -> bool:
+    """Tell whether a paragraph that ends in a semicolon is one of a series printed within a paragraph, not as a list."""
+    return block.count("；") > 1 and not _starts_anew(block, following) and not LIST_ITEM.match(block)
 
 
 def _wrap_width(lines: list[Line]) -> float:
@@ -79,22 +91,41 @@ def _halves(words: str, following: str, long_enough: bool) -> bool:
 
     `long_enough` says that the paragraph cannot be a heading.
     """
-    if _starts_anew(words, following) or not OPEN_END.search(words):
+    if _starts_anew(words, following):
+        return False
+    if _open_bracket(words, following):
+        return True
+    if not OPEN_END.search(words):
         return False
     if words[-1] in "，,、（(《“":
         return True
     if numbering(words) or len(words) < SHORTEST_HALF:
         return False
-    if CONTINUES.match(following):
+    if CONTINUES.match(following) or _splits_word(words, following):
         return True
     return long_enough and bool(INNER_MARK.search(following))
+
+
+def _open_bracket(words: str, following: str) -> bool:
+    """Tell whether a bracket is open at a line's end that the next line closes."""
+    opened = max(words.rfind(sign) for sign in OPENING)
+    if opened < 0:
+        return False
+    closing = CLOSED_BY[words[opened]]
+    return not any(sign in words[opened:] for sign in closing) and any(sign in following[:REACH] for sign in closing)
 
 
 def _starts_anew(words: str, following: str) -> bool:
     """Tell whether the second line begins something of its own (a heading, an item, a table row)."""
     if LIST_ITEM.match(following) or numbering(following) or "\t" in words + following:
         return True
-    return following[0] in "〔【#|>" or words[0] in "#|"
+    if following[0] in "〔【#|>" or words[0] in "#|":
+        return True
+    return len(words) <= LONGEST_BYLINE and words[-1] not in "，," and bool(names_in(words))
+
+
+def _splits_word(words: str, following: str) -> bool:
+    return bool(HAN_END.search(words) and HAN_START.match(following)) and splits_word(words, following)
 
 
 def _glue(words: str, following: str) -> str:

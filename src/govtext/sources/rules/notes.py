@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..edits import Edit
+from ..edits import NOTE_SIGNS, Edit
 from ..lines import LONGEST_HEADING, MARKDOWN, Line, adjacent, ends_sentence, lines_of, matches_at, numbering, whole
 
 CIRCLED = "①-⑳"
@@ -19,7 +19,7 @@ SUPERSCRIPT = re.compile(
 MARK_IN_TEXT = re.compile(
     rf"{SUPERSCRIPT.pattern}|\^\s?[{CIRCLED}]|(?<=\S)(?:\[\d{{1,3}}(?:[-,，]\d{{1,3}})*\]|［\d{{1,3}}］|[{CIRCLED}])"
 )
-NOTED = {sign: chr(0xE100 + number) for number, sign in enumerate(CIRCLED_SIGNS)}
+NOTED = dict(zip(CIRCLED_SIGNS, NOTE_SIGNS, strict=True))
 NOTED_SIGN = re.compile("[\ue100-\ue113]")
 MARK_SIGNS = re.compile(rf"[<^\[［{CIRCLED}]")
 REFERENCES_HEAD = re.compile(
@@ -29,10 +29,22 @@ REFERENCES_HEAD = re.compile(
 ENTRY = re.compile(r"(?:[-*•]\s+)?(?:[\[［〔]\d{1,3}[\]］〕]|\d{1,3}[.．、\s])|[-*•]\s")
 TYPE_CODE = re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]")  # [M], [J], [EB/OL]: GB/T 7714
 BACK_MATTER = re.compile(r"附\s*[录件表]|致\s*谢|后\s*记|作者简介")
-JOURNAL = re.compile(
-    r"[【〔\[［（(]\s*(?:作者简介|作者单位|中图分类号|文献标识码|文章编号|责任编辑|基金项目|收稿日期|关\s*键\s*词|doi)\s*[】〕\]］）):：].*",
+JOURNAL = {
+    "biography": r"作者(?:简介|单位|介绍)",
+    "keywords": r"关\s*键\s*词|key\s*words?",
+    "editorial": r"中图分类号|文献标识码|文章编号|责任编辑|基金项目|项目基金|收稿日期|修回日期|通讯作者|引用格式|DOI",
+}
+JOURNAL_KINDS = "|".join(f"(?P<{part}>{words})" for part, words in JOURNAL.items())
+JOURNAL_LINE = re.compile(
+    rf"(?:[【〔\[［（(]\s*(?:{JOURNAL_KINDS})\s*(?:[】〕\]］）)]|[：:])|(?:{JOURNAL_KINDS.replace('?P<', '?P<bare_')})\s*[：:]).*",
     re.IGNORECASE,
 )
+JOURNAL_SIGN = re.compile(r"[：:〕】\]］）)]")
+LONGEST_LABEL = 20  # characters within which a journal's label stands
+ABSTRACT = re.compile(
+    r"(?:[〔【\[［（(]\s*(?:内容)?(?P<a>摘|提)\s*要\s*[〕】\]］）)]\s*[：:]?\s*|(?:内容)?(?P<b>摘|提)\s*要\s*[：:]\s*)(?=\S)"
+)
+ABSTRACT_WITHIN = 40  # lines
 
 
 def notes(text: str) -> Iterator[Edit]:
@@ -128,10 +140,22 @@ def _new_heading(words: str) -> bool:
 
 
 def journal_lines(text: str) -> Iterator[Edit]:
-    """Set apart the lines a journal prints round an article (class mark, editor, author's post)."""
+    """Set apart the lines a journal prints round an article: key words, authors, class marks, editors, funding."""
     for line in lines_of(text):
-        if JOURNAL.fullmatch(line.words):
-            yield Edit(*whole(line, text), part="front")
+        found = JOURNAL_LINE.fullmatch(line.words) if JOURNAL_SIGN.search(line.words, 0, LONGEST_LABEL) else None
+        if found:
+            kind = str(found.lastgroup).removeprefix("bare_")
+            yield Edit(*whole(line, text), part=kind)
+
+
+def abstract(text: str) -> Iterator[Edit]:
+    """Make the label of an abstract (`〔提 要〕…`) a heading of its own."""
+    for line in lines_of(text)[:ABSTRACT_WITHIN]:
+        label = ABSTRACT.match(line.words)
+        if label:
+            heading = (label["a"] or label["b"]) + "要" + "\n\n"
+            yield Edit(line.first, line.first + label.end(), heading[: label.end()])
+            return
 
 
 def footnote_marks(text: str) -> Iterator[Edit]:

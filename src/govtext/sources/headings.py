@@ -1,0 +1,170 @@
+"""Which lines of a clean text are headings: numbered ones, marked ones, those the contents page lists, those set off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from .contents import Entry, key
+from .lines import LONGEST_HEADING, MARKDOWN, MATTER, Line, adjacent, ends_sentence, lines_of, numbering
+
+INNER = re.compile(r"[。；;\t|=]|[：:，,]$|^[□◇○]|^\d+$|^[-*+•·]\s|^[〔【\[（(].*[〕】\]）)]$")
+COMMA = re.compile(r"[，,]")
+SERIES = re.compile(r"(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后|其[一二三四五六])[，,、]")
+ABSTRACTS = re.compile(r"(?:内容)?(?:摘\s*要|提\s*要)")
+LONGEST_LISTED = 80
+LONGEST_WITH_COMMA = 45
+ALIKE = 0.85  # least likeness of a heading and the line of the contents page that lists it
+PARAGRAPH = 40  # characters of what is certainly running text
+
+
+class Heading(NamedTuple):
+    """What a heading line is.
+
+    Attributes:
+        kind: a kind of numbering (`chapter`, `ordinal` …), `markdown-1`…, `title`, `abstract`, `matter` (前言, 结语 …),
+            `unnumbered`, or `text` for the line where text without a heading begins again.
+        number: the mark or number as printed.
+        listed: place in the contents page, -1 where it is not listed.
+    """
+
+    kind: str
+    number: str = ""
+    listed: int = -1
+
+
+def headings(text: str, contents: Sequence[Entry] = ()) -> list[Heading | None]:
+    """Tell for each non-empty line what heading it is; None for running text.
+
+    Args:
+        text: the clean text, Markdown marks of headings still in it.
+        contents: what its contents page lists.
+    """
+    lines = lines_of(text)
+    found = [_marked(line.words) for line in lines]
+    listed = _listed(lines, contents)
+    for at, place in listed.items():
+        found[at] = (found[at] or _numbered(lines[at].words))._replace(listed=place)
+    candidates = [kind is None and _set_off(lines, at) for at, kind in enumerate(found)]
+    for at, line in enumerate(lines):
+        if candidates[at] and _stands_over_text(lines, candidates, found, at):
+            found[at] = Heading("matter" if MATTER.fullmatch(line.words) else "unnumbered")
+    _abstract(lines, found)
+    _title(lines, found)
+    return found
+
+
+def _marked(words: str) -> Heading | None:
+    """Return a heading that bears a number or a Markdown mark; a number says more than the number of #."""
+    mark = MARKDOWN.match(words)
+    if mark:
+        inner = numbering(words[mark.end() :])
+        plain = "matter" if MATTER.fullmatch(words[mark.end() :]) else f"markdown-{len(mark[1])}"
+        return Heading(inner[0], mark[0] + inner[1]) if inner else Heading(plain, mark[0])
+    found = numbering(words)
+    return Heading(*found) if found else None
+
+
+def _numbered(words: str) -> Heading:
+    """Return what a line that the contents page lists is; a question mark at its end does not matter then."""
+    found = numbering(words.rstrip("？?！!：: "))
+    if found:
+        return Heading(*found)
+    return Heading("matter" if MATTER.fullmatch(words) else "unnumbered")
+
+
+def _listed(lines: list[Line], contents: Sequence[Entry]) -> dict[int, int]:
+    """Match lines with what the contents page lists, in order: line → place in the contents page."""
+    found: dict[int, int] = {}
+    short = {at: key(line.words) for at, line in enumerate(lines) if len(line.words) <= LONGEST_LISTED}
+    after = -1
+    for place, entry in enumerate(contents):
+        wanted = key(entry.title)
+        if len(wanted) < 2:
+            continue
+        there = next((at for at, own in short.items() if at > after and own == wanted), None)
+        if there is not None:
+            found[there], after = place, there
+    for place, entry in enumerate(contents):
+        if place not in found.values() and len(key(entry.title)) >= 6:
+            _match_nearly(entry, place, found, short)
+    return found
+
+
+def _match_nearly(entry: Entry, place: int, found: dict[int, int], short: dict[int, str]) -> None:
+    """Match an entry that is printed a little otherwise than its heading, between the places of its neighbours."""
+    wanted = key(entry.title)
+    first = max((at for at, other in found.items() if other < place), default=-1)
+    last = min((at for at, other in found.items() if other > place), default=1 << 30)
+    best, most = -1, ALIKE
+    for at, own in short.items():
+        if first < at < last and at not in found and 0.6 * len(own) <= len(wanted) <= 1.7 * len(own):
+            same = SequenceMatcher(None, own, wanted, autojunk=False)
+            alike = same.ratio() if same.quick_ratio() > most else 0.0
+            if alike > most or (len(own) >= 6 and wanted.startswith(own)):
+                best, most = at, max(alike, most)
+    if best >= 0:
+        found[best] = place
+
+
+def _set_off(lines: list[Line], at: int) -> bool:
+    """Tell whether an unnumbered line stands alone and is short enough for a heading."""
+    line = lines[at]
+    if not 2 <= len(line.words) <= LONGEST_WITH_COMMA or INNER.search(line.words):
+        return False
+    if ends_sentence(line.words) and line.words[-1] not in "？?":
+        return False
+    if COMMA.search(line.words) or len(line.words) > LONGEST_HEADING or ends_sentence(line.words):
+        return at > 0 and not adjacent(lines[at - 1], line) and _between_paragraphs(lines, at)
+    return at == 0 or not adjacent(lines[at - 1], line)
+
+
+def _between_paragraphs(lines: list[Line], at: int) -> bool:
+    """Tell whether whole paragraphs, not halves of sentences, stand before and after a line."""
+    before = lines[at - 1].words
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or adjacent(lines[at], after):
+        return False
+    announces = after.words[-1] in "：:"
+    if not announces and (len(after.words) < 2 * len(lines[at].words) or not ends_sentence(after.words)):
+        return False
+    return ends_sentence(before) or len(before) <= LONGEST_HEADING
+
+
+def _stands_over_text(lines: list[Line], candidates: list[bool], found: list[Heading | None], at: int) -> bool:
+    """Tell whether a set-off line has a paragraph under it, or another heading that has."""
+    for below in range(at + 1, min(at + 3, len(lines))):
+        if found[below] is not None:
+            return True
+        if not candidates[below]:
+            words = lines[below].words
+            return ends_sentence(words) or len(words) >= PARAGRAPH or words[-1] in "：:"
+    return False
+
+
+def _abstract(lines: list[Line], found: list[Heading | None]) -> None:
+    """Mark the heading of an abstract, and where the text begins again after its one paragraph."""
+    for at, line in enumerate(lines[:-1]):
+        bare = MARKDOWN.sub("", line.words, count=1)
+        if ABSTRACTS.fullmatch(bare):
+            mark = MARKDOWN.match(line.words)
+            found[at] = Heading("abstract", mark[0] if mark else "")
+            if at + 2 < len(lines) and found[at + 1] is None and found[at + 2] is None and not mark:
+                found[at + 2] = Heading("text")
+            return
+
+
+def _title(lines: list[Line], found: list[Heading | None]) -> None:
+    """Mark the first line as the title where it is a heading without a number that is no part of the text."""
+    first = found[0] if found else None
+    if first is None:
+        follows = next((kind for kind in found[1:3] if kind), None)
+        alone = len(lines) > 1 and len(lines[0].words) <= 2 * LONGEST_HEADING and not ends_sentence(lines[0].words)
+        if alone and (follows or len(lines[1].words) >= PARAGRAPH) and not INNER.search(lines[0].words):
+            found[0] = Heading("title")
+    elif first.listed < 0 and first.kind == "unnumbered":
+        found[0] = Heading("title")
+    elif first.kind.startswith("markdown") and sum(kind is not None and kind.kind == first.kind for kind in found) == 1:
+        found[0] = Heading("title", first.number)

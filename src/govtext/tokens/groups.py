@@ -1,0 +1,142 @@
+"""Groups of text: sources by a field, or the chapters, sections and contributions inside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..errors import UsageProblem
+
+if TYPE_CHECKING:
+    from .index import TokenIndex
+
+INSIDE = ("chapter", "section", "author")  # what a source is divided by; any other name is a metadata field
+NONE = "(none)"
+NO_HEADING = "(no heading)"
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Which tokens belong to which group.
+
+    Attributes:
+        names: (G,) the groups, in the order in which they first occur.
+        first, last: (R,) the first token of each run of tokens of one group in one source, and one past its last.
+        group, source: (R,) the group and the source of each run.
+    """
+
+    names: list[str]
+    first: np.ndarray
+    last: np.ndarray
+    group: np.ndarray
+    source: np.ndarray
+
+    def of_token(self, tokens: int) -> np.ndarray:
+        """(N,) the group of each token."""
+        return np.repeat(self.group, self.last - self.first)[:tokens]
+
+
+def groups(index: TokenIndex, by: str) -> Groups:
+    """Group the tokens of a corpus.
+
+    Args:
+        index: the corpus.
+        by: `source`; `chapter` (the highest headings), `section` (each heading), `author` (of a contribution, else of
+            the source); or a metadata field.
+
+    Raises:
+        UsageProblem: no source has that field, or no text such a division.
+    """
+    labels: list[str] = []
+    first: list[int] = []
+    source_of_run: list[int] = []
+    for place, (opening, closing) in enumerate(zip(index.bounds["document"][:-1], index.bounds["document"][1:], strict=True)):
+        pieces = _pieces(index, place, by) if by in INSIDE else [(0, index.sources[place].get(by))]
+        for start, name in pieces:
+            token = int(opening) + int(np.searchsorted(index.start[opening:closing], start))
+            if labels and source_of_run[-1] == place and (labels[-1] == name or first[-1] == token):
+                labels[-1] = name  # the same group goes on, or a heading without a word
+                continue
+            labels.append(name)
+            first.append(token)
+            source_of_run.append(place)
+    if not any(labels):
+        raise UsageProblem(f"no source has a field {by!r}", remedy=f"--by takes one of {', '.join(_known(index))}")
+    names = list(dict.fromkeys(label or NONE for label in labels))
+    position = {name: number for number, name in enumerate(names)}
+    return Groups(
+        names,
+        np.array(first),
+        np.array([*first[1:], len(index.ids)]),
+        np.array([position[label or NONE] for label in labels]),
+        np.array(source_of_run),
+    )
+
+
+def _known(index: TokenIndex) -> list[str]:
+    fields = {name for source in index.sources for name in source.fields}
+    return ["source", *INSIDE, *sorted(fields - set(INSIDE))]
+
+
+def _pieces(index: TokenIndex, place: int, by: str) -> list[tuple[int, str]]:
+    """Return where the parts of a source begin (characters) and what they are called; empty where it has none."""
+    details, source = index.details[place], index.sources[place]
+    sections = details["sections"]
+    if by == "author":
+        names = authors_of(sections)
+        own = source.get("authors") or source.get("author")
+        names = [name or own for name in names]
+    else:
+        names = chapter_names(sections) if by == "chapter" else section_names(sections)
+        if len(index.sources) > 1:
+            names = [f"{source.id}: {name or NO_HEADING}" for name in names]
+    return list(zip(details["section_starts"], names, strict=True))
+
+
+def heading(section: list[Any]) -> str:
+    """Return a section's number and title as one."""
+    return f"{section[1]} {section[2]}".strip()
+
+
+def paths(sections: list[list[Any]]) -> list[str]:
+    """Return for each section the headings above it and its own, parted by `›`."""
+    above: list[tuple[int, str]] = []
+    found = []
+    for section in sections:
+        level = section[0]
+        above = [(depth, name) for depth, name in above if depth < level]
+        above.append((level, heading(section)))
+        found.append(" › ".join(name for depth, name in above if name and depth))
+    return found
+
+
+def section_names(sections: list[list[Any]]) -> list[str]:
+    """Return a name for each section: its heading, with those above it where it is not the only one of its name."""
+    own, full = [heading(section) for section in sections], paths(sections)
+    return [path if own.count(name) > 1 else name for name, path in zip(own, full, strict=True)]
+
+
+def chapter_names(sections: list[list[Any]]) -> list[str]:
+    """Return for each section the highest heading it stands under, empty before the first."""
+    found, chapter = [], ""
+    for section in sections:
+        if section[0] == 1:
+            chapter = heading(section)
+        elif section[0] == 0:
+            chapter = ""
+        found.append(chapter)
+    return found
+
+
+def authors_of(sections: list[list[Any]]) -> list[str]:
+    """Return for each section the authors of the contribution it belongs to, empty where none are named."""
+    found: list[str] = []
+    named: list[tuple[int, str]] = []
+    for section in sections:
+        named = [(level, names) for level, names in named if level < section[0]]
+        if section[3]:
+            named.append((section[0], section[3]))
+        found.append(named[-1][1] if named else "")
+    return found
