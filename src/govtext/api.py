@@ -17,6 +17,9 @@ from .tokens.index import TokenIndex
 from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
 
 ANALYSES = ("segment", "freq", "keywords", "compare", "topics")
+COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
+MOST_WARNINGS = 3
+SAME = 0.3  # Jaccard from which two texts are versions of one
 HANDED = ("stopwords", "progress")  # what an analysis is handed and nobody writes as an option
 StudyLike = Study | str | Path | Sequence[str | Path]
 
@@ -58,6 +61,7 @@ def analyse(
     *,
     sources: str | Sequence[str] = (),
     engine: str | None = None,
+    without: str | Sequence[str] | None = None,
     stopwords: str | Sequence[str] | None = None,
     **options: Any,
 ) -> tuple[TokenIndex, Tables]:
@@ -68,6 +72,7 @@ def analyse(
         study: a Study, its folder, or files.
         sources: ids or files; all where none is named.
         engine: None takes the study's setting, else jieba.
+        without: cleaning rules that are not to run; None takes the study's setting.
         stopwords: names of stop lists; None takes the study's setting, else the default.
         options: the analysis's own; None stands for its default.
 
@@ -88,8 +93,26 @@ def analyse(
     if "progress" in inspect.signature(function).parameters:
         given["progress"] = opened.progress
     lists = opened.stop_list(stopwords, DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
-    index = opened.index(sources, engine)
+    without = without if isinstance(without, str | None) else ",".join(without)
+    index = opened.index(sources, engine, without)
+    if command in COMPARING:
+        _warn_of_duplicates(opened, index)
     return index, function(index, stopwords=lists, **given)
+
+
+def _warn_of_duplicates(study: Study, index: TokenIndex) -> None:
+    """Say which sources share most of their text, the nearest first."""
+    names = [source.id for source in index.sources]
+    for i, j, containment, jaccard in index.near[:MOST_WARNINGS].tolist():
+        one, other = names[int(i)], names[int(j)]
+        if jaccard >= SAME:
+            study.warn(f"{one} and {other} share {containment:.0%} of their text, so its words count twice")
+        else:
+            study.warn(f"{containment:.0%} of the shorter of {one} and {other} stands in the other, and counts twice")
+    if len(index.near):
+        more = len(index.near) - MOST_WARNINGS
+        rest = f"{more:,} pairs more; " if more > 0 else ""
+        study.warn(f"{rest}what they share: govtext corpus duplicates")
 
 
 @cache
@@ -101,8 +124,8 @@ def _twin(command: str) -> Callable[..., Tables]:
     own = inspect.getdoc(analysis(command)) or ""
     first, _, rest = own.partition("\n")
     twin.__doc__ = (
-        f"{first}\n\nThe first argument is a Study, its folder, a file or a list of files; `sources`, `engine` and\n"
-        f"`stopwords` (names, as on the command line) may be given beside the options below.\n{rest}"
+        f"{first}\n\nThe first argument is a Study, its folder, a file or a list of files; `sources`, `engine`,\n"
+        f"`without` and `stopwords` (names, as on the command line) may be given beside the options below.\n{rest}"
     )
     return twin
 

@@ -14,7 +14,7 @@ from typing import Any
 from .errors import GovtextError, UsageProblem
 from .files import read_bytes, sha256, write_atomic
 from .progress import Progress
-from .sources.source import Source
+from .sources.source import PLACES, Source
 from .tokens.build import load_index
 from .tokens.index import TokenIndex
 from .tokens.segment import ENGINES
@@ -22,13 +22,15 @@ from .tokens.stopwords import DEFAULT, StopList
 from .tokens.stopwords import load as load_stopwords
 
 FILE = "govtext.toml"
-TABLES = ("study", "tokens", "source", "step")
+TABLES = ("study", "tokens", "clean", "source", "step")
 KEYS: dict[str, dict[str, type]] = {
     "study": {"title": str, "seed": int, "lang": str},
     "tokens": {"engine": str, "stopwords": str},
+    "clean": {"without": str},
 }
 LANGUAGES = ("en", "zh")
 ID = re.compile(r"[\w][\w\-]*\Z")
+LISTS = ("stopwords", "without")  # settings that may be written as a list
 RESERVED = frozenset({"term", "kind", "total", "group", "source", "study"})
 
 
@@ -40,6 +42,7 @@ class Study:
         root: its folder; None for files without a study.
         sources: its sources, in the order of `govtext.toml`.
         title, seed, lang, engine, stopwords: its settings; `stopwords` is None where none is set.
+        without: cleaning rules that are not to run, parted by commas.
         steps: the `[[step]]` tables as written.
         warn: told what a careful reader should know.
         progress: told how far long work is.
@@ -53,6 +56,7 @@ class Study:
     lang: str = "en"
     engine: str = "jieba"
     stopwords: str | None = None
+    without: str = ""
     steps: list[dict[str, Any]] = field(default_factory=list)
     warn: Callable[[str], None] = lambda message: None
     progress: Progress | None = None
@@ -81,22 +85,31 @@ class Study:
                 raise GovtextError("the study has no sources", where=where, remedy="add some: govtext corpus add FILE…")
             return _distinct(self.sources)
         known = {source.id: source for source in self.sources}
-        chosen = [known[name] if name in known else self._file(name, list(known)) for name in names]
+        chosen: list[Source] = []
+        for name in names:
+            chosen += [known[name]] if name in known else self._files(name, list(known))
         return _distinct(chosen)
 
-    def _file(self, name: str, known: list[str]) -> Source:
+    def _files(self, name: str, known: list[str]) -> list[Source]:
+        """Return a file as a source, a table as its rows, a folder as the files in it that can be read."""
         path = Path(name)
         if not name.isprintable():
             raise UsageProblem(f"the name {name!r} cannot be printed", remedy="rename the file")
         if path.exists():
-            return Source(path.stem, path)
+            return [source for file in files_in(path) for source in sources_in(file)]
         near = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean {near[0]!r}? " if near else ""
         listed = f"sources: {', '.join(known[:12])}" if known else "there is no study here, so name files"
         raise UsageProblem(f"no source and no file {name!r}", remedy=f"{hint}{listed}")
 
-    def index(self, names: Sequence[str] = (), engine: str | None = None) -> TokenIndex:
-        """Return the token index of the named sources (all, where none is named)."""
+    def index(self, names: Sequence[str] = (), engine: str | None = None, without: str | None = None) -> TokenIndex:
+        """Return the token index of the named sources (all, where none is named).
+
+        Args:
+            names: ids or files.
+            engine: None takes the study's setting.
+            without: cleaning rules that are not to run, parted by commas; None takes the study's setting.
+        """
         chosen = self.choose(names)
         own = {source.path for source in self.sources}
         for source in chosen:
@@ -106,13 +119,30 @@ class Study:
                     where=source.path,
                     remedy=f"put it back, or take the source out: govtext corpus remove {source.id}",
                 )
-        digests = [sha256(read_bytes(source.path)) for source in chosen]
-        for place, digest in enumerate(digests):
-            if digest in digests[:place]:
-                first = chosen[digests.index(digest)].id
-                self.warn(f"{first} and {chosen[place].id} are the same bytes, so every word of theirs counts twice")
+        of_file = {path: sha256(read_bytes(path)) for path in dict.fromkeys(source.path for source in chosen)}
+        digests = [of_file[source.path] for source in chosen]
+        first: dict[tuple[str, str], str] = {}
+        for source, digest in zip(chosen, digests, strict=True):
+            twin = first.setdefault((digest, source.place), source.id)
+            if twin != source.id:
+                self.warn(f"{twin} and {source.id} are the same bytes, so every word of theirs counts twice")
         self._notice_changes(chosen, digests)
-        return load_index(chosen, engine or self.engine, self.cache, digests, self.workers, self.progress, self.warn)
+        rules = self.rules_left_out(without)
+        engine = engine or self.engine
+        return load_index(chosen, engine, self.cache, digests, rules, self.workers, self.progress, self.warn)
+
+    def rules_left_out(self, without: str | None = None) -> tuple[str, ...]:
+        """Return the cleaning rules that are not to run: those asked for, else the study's.
+
+        Raises:
+            UsageProblem: there is no such rule.
+        """
+        wanted = self.without if without is None else without
+        if not wanted:
+            return ()
+        from .sources.read import check_rules
+
+        return check_rules(wanted)
 
     def _notice_changes(self, chosen: list[Source], digests: list[str]) -> None:
         """Warn of a file whose bytes are not those that were read last, and remember the new ones."""
@@ -220,6 +250,40 @@ def read_settings_text(path: Path) -> str:
         raise GovtextError(f"line {line} is not UTF-8", where=path, remedy="save the file as UTF-8") from error
 
 
+def files_in(path: Path) -> list[Path]:
+    """Return a file as itself, and of a folder all files in it and below that a reader takes, by name.
+
+    Raises:
+        GovtextError: a folder without any.
+    """
+    if not path.is_dir():
+        return [path]
+    from .sources.readers import FORMATS
+    from .sources.records import ENDINGS
+
+    endings = {ending for ending in FORMATS if ending} | ENDINGS
+    found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in endings and p.is_file() and not _hidden(p, path)]
+    if not found:
+        raise GovtextError("no file in this folder can be read", where=path, remedy=f"known: {', '.join(sorted(endings))}")
+    return found
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+
+
+def sources_in(path: Path) -> list[Source]:
+    """Return a file as a source named by its stem, or a table of many texts as one source a row."""
+    if path.suffix.lower() not in (".csv", ".tsv", ".xlsx", ".jsonl"):
+        return [Source(path.stem, path)]
+    from .sources.records import read_records
+
+    rows, wrong = read_records(read_bytes(path), path)
+    if wrong:
+        raise wrong[0]
+    return [Source(row.id, path, row.fields, row=row.id) for row in rows]
+
+
 def study_of_files(paths: Iterable[str | Path]) -> Study:
     """Return files without a study as one: no outputs, no cache; ids are the files' names without endings."""
     return Study(None, [Source(Path(path).stem, Path(path)) for path in paths])
@@ -235,7 +299,7 @@ def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
             raise GovtextError(f"{table} is not a table", where=path, remedy=f"write [{table}] and the keys under it")
         _known(given, keys, f"key in [{table}]", path, text, table)
         for key, value in given.items():
-            if key == "stopwords" and isinstance(value, list) and all(isinstance(name, str) for name in value):
+            if key in LISTS and isinstance(value, list) and all(isinstance(name, str) for name in value):
                 value = ",".join(value)
             if not isinstance(value, keys[key]) or isinstance(value, bool):
                 raise _wrong(
@@ -244,7 +308,7 @@ def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
             if fault := _fault(key, value):
                 raise _wrong(path, text, key, fault, table)
             values[key] = value
-    for key, kind in {**KEYS["study"], **KEYS["tokens"]}.items():
+    for key, kind in {**KEYS["study"], **KEYS["tokens"], **KEYS["clean"]}.items():
         if key != "title" and (found := from_environment(key, kind)) is not None:
             if fault := _fault(key, found):
                 raise UsageProblem(f"GOVTEXT_{key.upper()}: {fault}", remedy="set it to another value")
@@ -304,11 +368,12 @@ def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
         if table["id"] in {source.id for source in found}:
             what = f"{_line(text, 'id', 'source', number)}two sources have the id {table['id']!r}"
             raise GovtextError(what, where=path, remedy="give one of them another")
-        fields = {key: value for key, value in table.items() if key not in ("id", "file")}
+        fields = {key: value for key, value in table.items() if key not in ("id", "file", *PLACES)}
+        places = {key: str(table[key]) for key in PLACES if key in table}
         for key, value in fields.items():
             if not isinstance(value, str | int):
                 raise _wrong(path, text, key, f"{value!r} is neither text nor a whole number", "source", number)
-        found.append(Source(table["id"], root / table["file"], fields))
+        found.append(Source(table["id"], root / table["file"], fields, **places))
     return found
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -94,17 +96,92 @@ def test_utf16_with_half_a_character_is_refused(mark: bytes) -> None:
         decode(mark + TEXT_WITHOUT_YI.encode("utf-16-le")[:-1], "a.txt")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "全球人工智慧治理的進展，各國應當參與。這是一個共同的問題，我們必須面對。",
-        "臺灣與香港的資料保護法律各有不同，企業須遵守當地的規定。",
-        "電腦軟體的發展為社會帶來了許多便利，也帶來了不少問題。" * 20,
-    ],
-)
-def test_big5_is_refused(text: str) -> None:
+TRADITIONAL = [
+    "全球人工智慧治理的進展，各國應當參與。這是一個共同的問題，我們必須面對。",
+    "臺灣與香港的資料保護法律各有不同，企業須遵守當地的規定。",
+    "電腦軟體的發展為社會帶來了許多便利，也帶來了不少問題。" * 20,
+    "行政院於二○二三年通過「人工智慧基本法」草案，明定政府應避免其應用造成人民生命、身體、自由或財產之損害。主管機關得依風險分級，"
+    "訂定相關規範；企業於開發階段亦應揭露資料來源，並建立可追溯之紀錄。草案說明指出，國際間多採以風險為基礎之管理模式，我國將與各國"
+    "持續合作，使創新與人權保障得以兼顧。",
+    "特區政府表示，會繼續推動創科發展，同時檢視現行法例是否足以應付新科技帶來的挑戰。財政司司長在預算案中預留十億元，成立人工智能研發"
+    "院，促進上游研究、中下游成果轉化，以及開拓應用場景。有議員關注資料私隱，認為當局應盡快提出立法時間表，並諮詢業界意見。",
+    "老師說，機器會寫文章以後，學生更要學會自己思考。她讓孩子們先把想法寫在紙上，再拿去問電腦，看看哪裡不一樣、為什麼不一樣。家長起初"
+    "有點擔心，後來發現孩子的問題越來越多，也越來越好，就慢慢放下心來了。",
+]
+
+
+@pytest.mark.parametrize("text", TRADITIONAL)
+def test_big5_is_told_from_gb18030(text: str) -> None:
+    expected = (text, "cp950", "not UTF-8, and more plausible as Big5 than as GB18030")
+    assert decode(text.encode("cp950"), "a.txt") == expected
+
+
+def test_every_window_of_big5() -> None:
+    for text in TRADITIONAL:
+        for start in range(0, min(len(text), 400) - 25, 3):
+            window = text[start : start + 25]  # of which at least 20 are Han characters
+            assert decode(window.encode("cp950"), "a.txt").text == window
+
+
+def test_big5_of_hong_kong() -> None:
+    text = "佢哋話人工智能嘅發展好快，政府同埋業界都要諗下點樣監管，唔好等到出咗事先嚟跟進。呢個係大家嘅問題。"
+    assert decode(text.encode("big5hkscs"), "a.txt")[:2] == (text, "big5hkscs")
+
+
+def test_circled_numbers_in_big5() -> None:
+    text = "各國應當參與①，這是一個共同的問題②，我們必須面對，也必須合作。"
+    assert decode(text.encode("big5hkscs"), "a.txt").text == text
+
+
+@pytest.mark.parametrize("text", ["面對", "問題與對策", "治理"])
+def test_big5_that_is_too_short_is_refused(text: str) -> None:
     with pytest.raises(GovtextError, match="UTF-8"):
-        decode(text.encode("big5"), "a.txt")
+        decode(text.encode("cp950"), "a.txt")
+
+
+@pytest.mark.parametrize("size", [40, 60, 120])
+def test_every_kind_of_window_of_gb18030(reports: list[Path], size: int) -> None:
+    chance = random.Random(size)
+    for path in reports:
+        text = decode(path.read_bytes(), path.name).text
+        assert decode(text.encode("gb18030"), path.name)[:2] == (text, "gb18030")
+        for _ in range(200):
+            window = _window(text, chance.randrange(len(text)), size)
+            if window:
+                assert decode(window.encode("gb18030"), path.name).text == window
+
+
+def _window(text: str, start: int, size: int) -> str:
+    """Return a stretch of text with as many Han characters, empty where there are not so many."""
+    han = [at for at in range(start, min(start + 10 * size, len(text))) if "\u4e00" <= text[at] <= "\u9fff"]
+    return text[start : han[size - 1] + 1] if len(han) >= size else ""
+
+
+def test_damaged_big5_is_refused() -> None:
+    data = TRADITIONAL[3].encode("cp950")
+    with pytest.raises(GovtextError, match=r"neither UTF-8 .line 1, byte 0.*Big5 .line 1, byte 100"):
+        decode(data[:100] + b"\xff" + data[100:], "a.txt")
+
+
+def test_a_large_file_is_judged_by_a_sample() -> None:
+    text = TRADITIONAL[4] * 2000
+    assert decode(text.encode("cp950"), "a.txt").text == text
+    with pytest.raises(GovtextError):
+        decode(text.encode("cp950") + b"\xff\xff", "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["euc_jp", "shift_jis", "euc_kr", "koi8_r"])
+def test_other_languages_are_refused(encoding: str) -> None:
+    text = {
+        "euc_kr": "인공지능의 거버넌스는 각국의 협력을 필요로 한다. 정부는 새로운 법률을 제정해야 한다.",
+        "koi8_r": "Глобальное управление искусственным интеллектом требует участия всех стран.",
+    }.get(
+        encoding,
+        "技術の発展は社会に大きな影響を与えるが、その利益を公平に分配することが重要である。ガイドラインの原則。",
+    )
+    for start in range(len(text) - 20):
+        with pytest.raises(GovtextError):
+            decode(text[start:].encode(encoding), "a.txt")
 
 
 def test_japanese_is_refused() -> None:

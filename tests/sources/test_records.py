@@ -167,7 +167,7 @@ def test_a_bad_row_keeps_its_number() -> None:
 )
 def test_headers_that_are_none(header: str, message: str) -> None:
     with pytest.raises(GovtextError, match=message):
-        table(f"{header}\n甲,乙,丙\n")
+        table(f"{header}\n甲,{LONG},丙\n")
 
 
 def test_a_column_without_a_name_must_be_empty() -> None:
@@ -272,11 +272,14 @@ def test_cells_of_any_length() -> None:
     assert csv.field_size_limit() == before
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1).filter(str.strip))
+WRITABLE = st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], include_characters="\r\n\t")
+
+
+@given(st.text(WRITABLE, min_size=1).filter(str.strip))
 def test_any_text_comes_back_from_json_and_csv(text: str) -> None:
     assert table(lines({"text": text}), "t.jsonl")[0][0].text == text
     out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["text", "说明"], [text, "治理" * 200]])
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["text", "说明"], [text, "治理"]])
     assert table(out.getvalue())[0][0].text == text
 
 
@@ -309,7 +312,7 @@ def test_rows_of_empty_cells_are_no_rows() -> None:
         (b"", "t.csv", "the file is empty"),
         (b"id,text\n", "t.csv", "no rows"),
         (b"id,text\n1,a\x00b\n", "t.csv", "binary|zero"),
-        ("id,text\n1,a\x00b\n".encode("utf-16"), "t.csv", "zero characters"),
+        (f"id,text\n1,{LONG}\x00b\n".encode("utf-16"), "t.csv", "zero characters"),
         (b"id,text\n1,\xff\xfe\xff\n", "t.csv", "UTF-8"),
         ("\u3000\n".encode(), "t.jsonl", "no rows"),
         (b"[\n1,\n2]", "t.jsonl", "no line holds a JSON object .line 1: "),
@@ -413,7 +416,8 @@ def test_seventy_two_work_reports(work_reports: bytes) -> None:
     records, errors = read_records(work_reports, WORK_REPORTS)
     assert (len(records), errors) == (72, [])
     assert {"title", "url", "year"} == set().union(*(record.fields for record in records))
-    assert sorted(int(record.fields["year"]) for record in records)[::71] == [1954, 2025]
+    years = [record.fields["year"] for record in records if "year" in record.fields]  # resolutions have none
+    assert (len(years), years[0], years[-1]) == (52, 2025, 1954)
     given = [json.loads(line)["content"] for line in work_reports.decode().splitlines()]
     assert [record.text for record in records] == given
     assert [records[0].id, records[-1].id] == ["work-reports-01", "work-reports-72"]
@@ -421,9 +425,9 @@ def test_seventy_two_work_reports(work_reports: bytes) -> None:
 
 def test_work_reports_as_other_tables(work_reports: bytes) -> None:
     records, _ = read_records(work_reports, WORK_REPORTS)
-    rows = [["title", "content", "year"], *([r.fields["title"], r.text, r.fields["year"]] for r in records)]
+    rows = [["title", "content", "year"], *([r.fields["title"], r.text, r.fields.get("year")] for r in records)]
     out = io.StringIO()
     csv.writer(out, delimiter="\t").writerows(rows)
     again, errors = read_records(out.getvalue().encode("gb18030"), Path("w.tsv"))
     assert not errors
-    assert [(r.text, r.fields["year"]) for r in again] == [(r.text, r.fields["year"]) for r in records]
+    assert [(r.text, r.fields.get("year")) for r in again] == [(r.text, r.fields.get("year")) for r in records]

@@ -124,7 +124,7 @@ def _by_textrank(index: TokenIndex, by: str, min_count: int, stopwords: StopList
     groups = index.groups(by)
     content = index.features(stopwords)
     scores = _nothing(index, len(groups.names))
-    group_of_token = groups.of_token(len(index.ids))
+    group_of_token = groups.of_tokens()
     sentence = index.unit_of_token("sentence")
     for group in range(len(groups.names)):
         inside = (group_of_token == group) & content[index.ids]

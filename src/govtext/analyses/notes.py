@@ -30,14 +30,23 @@ def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None
             f"单位：{UNITS[unit]}。特征：词。分词：{engine.zh}。",
         ),
         Text(f"Stop list: {stopwords.name}{dropped.en}.", f"停用词表：{stopwords.name}{dropped.zh}。"),
+        *_cleaning(index),
         *([Text(f"Seed: {seed}.", f"随机种子：{seed}。")] if seed is not None else []),
         Text(f"govtext {__version__}.", f"govtext {__version__}。"),
     ]
 
 
+def _cleaning(index: TokenIndex) -> list[Text]:
+    if not index.without:
+        return []
+    names = ", ".join(index.without)
+    return [Text(f"Cleaning: all rules but {names}.", f"清洗：未用规则 {names}。")]
+
+
 def used(index: TokenIndex, stopwords: StopList) -> dict[str, str]:
     """Return what every analysis depends on, for its parameters."""
-    return {"stopwords": stopwords.name, "engine": index.engine}
+    asked = {"stopwords": stopwords.name, "engine": index.engine}
+    return asked | ({"without": ",".join(index.without)} if index.without else {})
 
 
 def source_labels(index: TokenIndex) -> dict[str, Text]:

@@ -8,16 +8,18 @@ import numpy as np
 
 from ..errors import NothingFound
 from ..table import Table, Tables, Text
+from ..tokens.groups import Groups
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, source_labels, used
 
 
-def segment(index: TokenIndex, *, stopwords: StopList = NONE) -> Tables:
+def segment(index: TokenIndex, *, by: str = "source", stopwords: StopList = NONE) -> Tables:
     """Count tokens, types, sentences, paragraphs and sections of each source.
 
     Args:
         index: the corpus.
+        by: `source`, `chapter`, `section`, `author` or a metadata field.
         stopwords: taken for the same call as everywhere; nothing is left out of these counts.
 
     Returns:
@@ -25,18 +27,32 @@ def segment(index: TokenIndex, *, stopwords: StopList = NONE) -> Tables:
     """
     if not index.size:
         raise NothingFound("there is no word in these sources", remedy="check them with `govtext corpus show`")
-    counts = index.source_counts()[:, index.kinds != 0]
+    groups = index.groups(by)
+    counts = index.counts(groups)[:, index.kinds != 0]
     columns = {
-        "source": [source.id for source in index.sources],
-        "characters": [details["characters"] for details in index.details],
+        "source": groups.names,
+        "characters": _characters(index, groups),
         "tokens": counts.sum(axis=1),
         "types": (counts > 0).sum(axis=1),
     }
     for unit in ("sentence", "paragraph", "section"):
-        columns[f"{unit}s"] = np.bincount(index.source_of(unit), minlength=len(index.sources))
+        columns[f"{unit}s"] = np.bincount(groups.of_units(index.bounds[unit]), minlength=len(groups.names))
     labels = source_labels(index)
     notes = common_notes(index, NONE)
-    return Tables(Table("segment", Text("Size of the sources", "文本规模"), columns, notes, used(index, NONE), labels))
+    title, parameters = Text("Size of the sources", "文本规模"), {"by": by, **used(index, NONE)}
+    return Tables(Table("segment", title, columns, notes, parameters, labels))
+
+
+def _characters(index: TokenIndex, groups: Groups) -> np.ndarray:
+    """(G,): characters of the clean text of each group, line ends included."""
+    sizes = np.zeros(len(groups.names), dtype=np.int64)
+    for run, (first, source) in enumerate(zip(groups.first, groups.source, strict=True)):
+        opens = run == 0 or groups.source[run - 1] != source
+        closes = run + 1 == len(groups.first) or groups.source[run + 1] != source
+        start = 0 if opens else int(index.start[first])
+        end = index.details[source]["characters"] if closes else int(index.start[groups.last[run]])
+        sizes[groups.group[run]] += end - start
+    return sizes
 
 
 def segmented_text(index: TokenIndex, source: int, tags: dict[str, str] | None = None) -> Iterator[str]:

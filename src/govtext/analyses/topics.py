@@ -30,6 +30,7 @@ class Shared(NamedTuple):
 def topics(
     index: TokenIndex,
     *,
+    by: str = "source",
     k: int = 5,
     unit: Unit = "paragraph",
     min_tokens: int = 60,
@@ -47,6 +48,7 @@ def topics(
 
     Args:
         index: the corpus.
+        by: whose shares are given: `source`, `chapter`, `section`, `author` or a metadata field. The model is the same.
         k: number of topics.
         unit: what the model takes for a document.
         min_tokens: shorter units are merged with the next one of the same source.
@@ -80,7 +82,7 @@ def topics(
             f"--k is {k}, with {len(units.bags)} units and {len(units.words)} words",
             remedy="ask for fewer topics, or lower --min-tokens or --min-units",
         )
-    asked: dict[str, Any] = {"k": k, "unit": unit, "min_tokens": min_tokens, "min_units": min_units}
+    asked: dict[str, Any] = {"by": by, "k": k, "unit": unit, "min_tokens": min_tokens, "min_units": min_units}
     asked |= {"max_share": max_share, "min_length": min_length, "passes": passes, "top": top, "quotes": quotes}
     model = fit(units, k, passes, seed, progress)
     shared = Shared(
@@ -89,7 +91,7 @@ def topics(
     )
     return Tables(
         _topics_table(index, units, model, top, shared),
-        _prevalence_table(index, units, model, seed, shared),
+        _prevalence_table(index, units, model, by, seed, shared),
         _units_table(index, units, model, shared),
         _quotes_table(index, units, model, quotes, shared),
     )
@@ -108,16 +110,18 @@ def _topics_table(index: TokenIndex, units: Units, model: Model, top: int, share
     return Table("topics", title, columns, notes, shared.parameters, group="topic", top=top)
 
 
-def _prevalence_table(index: TokenIndex, units: Units, model: Model, seed: int, shared: Shared) -> Table:
+def _prevalence_table(index: TokenIndex, units: Units, model: Model, by: str, seed: int, shared: Shared) -> Table:
     rows = []
-    for place, source in enumerate(index.sources):
-        own = (units.source == place) & (units.tokens > 0)
+    groups = index.groups(by)
+    group_of_unit = groups.of_units(units.bounds)
+    for place, name in enumerate(groups.names):
+        own = (group_of_unit == place) & (units.tokens > 0)
         if not own.any():
             continue
         middle = prevalence(model.shares[own], units.tokens[own])
         low, high = prevalence_interval(model.shares[own], units.tokens[own], seed)
         for topic, figures in enumerate(zip(middle, low, high, strict=True), 1):
-            rows.append((source.id, topic, *map(float, figures)))
+            rows.append((name, topic, *map(float, figures)))
     columns = columns_of(("source", "topic", "share", "low", "high"), rows)
     labels = source_labels(index)
     notes = [*shared.notes, INTERVAL_NOTE]

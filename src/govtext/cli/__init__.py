@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "init": "Make a study that runs at once on demonstration texts.",
-    "corpus": "Add, list, show and remove the sources of a study.",
+    "corpus": "Add, list, show, check, split and remove the sources of a study.",
     "segment": "Segment the sources and count their words.",
     "freq": "Count words, in all sources or group by group.",
     "keywords": "Rank the key words of each source.",
@@ -37,6 +37,7 @@ class App:
 
     study_folder: str | None
     quiet: bool
+    verbose: bool = False
 
     def say(self, message: str) -> None:
         """Write one line to standard error, unless -q was given."""
@@ -103,7 +104,7 @@ def group(ctx: click.Context, study_folder: str | None, quiet: bool, verbose: bo
 
     Sources come last on every command, by id or as files; none means all of the study.
     """
-    ctx.obj = App(study_folder, quiet)
+    ctx.obj = App(study_folder, quiet, verbose)
 
 
 def run_command_line(arguments: list[str]) -> int:

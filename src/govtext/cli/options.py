@@ -18,13 +18,23 @@ engine = click.option(
     envvar="GOVTEXT_ENGINE",
     help="Segmentation (default: jieba; whitespace takes segmented text as it is).",
 )
+without = click.option(
+    "--without",
+    metavar="RULE",
+    envvar="GOVTEXT_WITHOUT",
+    help="Cleaning rules that are not to run, comma-separated (see docs: cleaning).",
+)
 stopwords = click.option(
     "--stopwords",
     metavar="LIST",
     envvar="GOVTEXT_STOPWORDS",
     help="Stop lists, comma-separated: govtext, modals, study, none, a name or a file.",
 )
-by = click.option("--by", metavar="FIELD", help="Group by source or by a metadata field (year, genre …).")
+by = click.option(
+    "--by",
+    metavar="FIELD",
+    help="Group by source, chapter, section, author or a metadata field (year, genre …).",
+)
 min_count = click.option("--min-count", type=int, envvar="GOVTEXT_MIN_COUNT", help="Least count of a word.")
 top = click.option(
     "--top",
@@ -71,4 +81,4 @@ def options(*chosen: Decorator) -> Decorator:
 
 
 presentation = options(form, output, no_save, lang)
-segmentation = options(engine, stopwords)
+segmentation = options(engine, without, stopwords)

@@ -17,7 +17,9 @@ from . import App, options, present
 @click.option(
     "--pos", is_flag=True, help="Put each word's part of speech after it (word/tag, from jieba's dictionary)."
 )
+@options.by
 @options.engine
+@options.without
 @click.option(
     "--format",
     "form",

@@ -21,6 +21,7 @@ UNITS = ("document", "section", "paragraph", "sentence")
 @click.option("--min-length", type=int, help="Least characters of a word (default: 2).")
 @click.option("--passes", type=int, help="Passes over the units (default: 50).")
 @click.option("--quotes", type=int, help="Units quoted for each topic (default: 3).")
+@options.by
 @options.top
 @options.seed
 @options.segmentation

@@ -14,10 +14,11 @@ from typing import Any, Literal
 from ..analyses.options import LEAST, check_numbers
 from ..api import ANALYSES, analysis, option_names
 from ..errors import GovtextError, UsageProblem
-from ..study import FILE, ID, Study, from_environment
+from ..study import FILE, ID, LISTS, Study, from_environment
+from ..tokens.groups import INSIDE
 from ..tokens.segment import ENGINES
 
-SHARED = {"engine": str, "stopwords": str, "seed": int, "min_count": int, "top": int}  # GOVTEXT_* goes before the file
+SHARED = {"engine": str, "without": str, "stopwords": str, "seed": int, "min_count": int, "top": int}  # GOVTEXT_* goes before the file
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         what = f"unknown command {command!r}" if command is not None else "no command"
         raise _problem(study, number, what, hint)
     wanted = typing.get_type_hints(analysis(command))
-    known = {name: wanted[name] for name in option_names(command)} | {"engine": str, "name": str}
+    known = {name: wanted[name] for name in option_names(command)} | {"engine": str, "without": str, "name": str}
     known |= {"pos": bool} if command == "segment" else {"stopwords": str}
     options: dict[str, Any] = {}
     for key, value in table.items():
@@ -101,8 +102,10 @@ def _check_values(study: Study, number: int, options: dict[str, Any], sources: t
     try:
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
         study.stop_list(options.get("stopwords"))
+        study.rules_left_out(options.get("without"))
         chosen = study.choose(sources)
-        if options.get("by") and not any(source.get(options["by"]) for source in chosen):
+        by = options.get("by")
+        if by and by not in INSIDE and not any(source.get(by) for source in chosen):
             raise UsageProblem(
                 f"no source has a field {options['by']!r}", remedy="group by source or by a field they have"
             )
@@ -117,7 +120,7 @@ def _file(study: Study) -> Path | str:
 
 def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
     """Check one value against the type that the analysis declares."""
-    if key == "stopwords" and isinstance(value, list):
+    if key in LISTS and isinstance(value, list):
         value = ",".join(map(str, value))
     if typing.get_origin(kind) is Literal:
         choices = typing.get_args(kind)

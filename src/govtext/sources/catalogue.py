@@ -10,8 +10,12 @@ from typing import Any
 
 from ..files import DATA, sha256
 from .document import Document
+from .tables import kept_apart
 
+LABEL = re.compile(r"^[〔【\[［（(]?\s*(?:关\s*键\s*词|key\s*words?)\s*[〕】\]］）)]?\s*[：:]?\s*", re.IGNORECASE)
+SEPARATORS = re.compile(r"[、；;，,]|\s{2,}")
 LONGEST_ID = 16
+LONGEST_TITLE = 100
 TITLE_WITHIN = 8  # paragraphs: a logo or a web line may stand before the title
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NOT_IN_ID = re.compile(r"[^\w\-]+|_")
@@ -28,8 +32,22 @@ def recognise(data: bytes) -> dict[str, Any]:
     return dict(_catalogue().get(sha256(data), {}))
 
 
+def metadata_of(document: Document) -> dict[str, str]:
+    """Return the authors and key words that a text itself gives: its byline and the line 关键词."""
+    found = {}
+    if document.sections and document.sections[0].kind == "title" and document.sections[0].authors:
+        found["authors"] = "、".join(document.sections[0].authors)
+    words = next((piece.text for piece in kept_apart(document) if piece.part == "keywords"), "")
+    listed = [word.strip() for word in SEPARATORS.split(LABEL.sub("", " ".join(words.split())))]
+    if any(listed):
+        found["keywords"] = "、".join(word for word in listed if word)
+    return found
+
+
 def title_of(document: Document, path: Path) -> str:
     """Return a document's title: its first Chinese line where that looks like one, else the file's name."""
+    if document.sections and document.sections[0].kind == "title":
+        return document.sections[0].title[:LONGEST_TITLE]
     beginning = document.paragraphs[:TITLE_WITHIN]
     chinese = [span for span in beginning if len(HAN.findall(document.text[slice(*span)])) >= 4]
     for start, end in (chinese or beginning)[:1]:

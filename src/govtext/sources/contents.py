@@ -48,7 +48,8 @@ def find(text: str) -> tuple[int, int] | None:
     lines = lines_of(text)
     heads = [number for number, line in enumerate(lines) if len(line.words) < 20 and HEAD.fullmatch(line.words)]
     for number in heads[:MOST_HEADS]:
-        stop = max(_end(lines, number + 1), _end_without_pages(lines, number + 1))
+        stop = _until_repeat(lines, number + 1, _end(lines, number + 1))
+        stop = max(stop, _end_without_pages(lines, number + 1))
         if stop > number + 1:
             return lines[number].start, min(lines[stop - 1].end + 1, len(text))
     return _without_head(lines, text)
@@ -76,6 +77,19 @@ def _end(lines: list[Line], at: int) -> int:
         if last - stop > 1:
             break
         at = last
+    return stop
+
+
+def _until_repeat(lines: list[Line], first: int, stop: int) -> int:
+    """Return the line where the first entry comes again: the heading of the body, its page number glued to it."""
+    listed: set[tuple[str, str]] = set()
+    for number in range(first, stop):
+        one = entry(lines[number].words)
+        mark = (key(one.title), one.page)
+        if mark in listed and len(mark[0]) > 1:
+            return number
+        if number - first < FEWEST_WITHOUT_PAGES:
+            listed.add(mark)
     return stop
 
 

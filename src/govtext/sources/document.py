@@ -57,12 +57,14 @@ class Document:
         origin: for each character of `text`, its position in `raw` (int32).
         removed: the spans of `raw` that are not in `text`, in order.
         changes: number of edits by cleaning rule.
+        examples: what the first edit of each rule found, and what it put there.
         paragraphs: (start, end) of each non-empty line of `text`.
         headings: for each paragraph its heading level, 0 for running text.
         sections: the headings with their first paragraph.
         sentences: start of each sentence in `text`, in order.
         encoding: how the bytes were read, with the reason.
         format: `txt`, `md`, `html`, `docx` or `pdf`.
+        span: the part of `raw` it is made from: all of it but for a section of a report.
         pages: the first character of each page in `raw`, where the format has pages.
         warnings: what a careful reader should look at.
     """
@@ -72,6 +74,7 @@ class Document:
     origin: np.ndarray
     removed: list[Removed] = field(default_factory=list)
     changes: dict[str, int] = field(default_factory=dict)
+    examples: dict[str, tuple[str, str]] = field(default_factory=dict)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -79,4 +82,5 @@ class Document:
     encoding: str = ""
     format: str = "txt"
     pages: tuple[int, ...] = ()
+    span: tuple[int, int] = (0, 0)
     warnings: list[str] = field(default_factory=list)

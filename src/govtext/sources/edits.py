@@ -20,6 +20,9 @@ NOTE_SIGNS = [chr(0xE100 + number) for number in range(20)]  # left by a note wi
 SIGNS = frozenset((PAGE_MARK, *NOTE_SIGNS))  # what is left in the text by an edit and taken out again in the end
 
 
+EXAMPLE = 60  # characters that are kept as an example
+
+
 class Edit(NamedTuple):
     """Replace text[start:end] by `put` (no longer than what it replaces).
 
@@ -44,6 +47,7 @@ class Cleaning:
         origin: raw position of each character (int32).
         removed: what was taken away so far.
         changes: number of edits by rule.
+        examples: what the first edit of each rule found, and what it put there.
     """
 
     def __init__(self, raw: str) -> None:
@@ -51,6 +55,7 @@ class Cleaning:
         self.origin = np.arange(len(raw), dtype=np.int32)
         self.removed: list[Removed] = []
         self.changes: Counter[str] = Counter()
+        self.examples: dict[str, tuple[str, str]] = {}
         self._edits = 0
         self._signs: dict[int, Removed] = {}  # raw position of a sign in the text → what left it there
 
@@ -67,6 +72,8 @@ class Cleaning:
             pieces += (self.text[at:start], put)
             at = end
             keep[start : end - len(put)] = False
+            if name not in self.examples:
+                self.examples[name] = (self.text[start : min(end, start + EXAMPLE)], put)
             self.changes[name] += self._record(name, start, end, put, part)
         pieces.append(self.text[at:])
         self.text = "".join(pieces)

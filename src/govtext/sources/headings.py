@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -10,13 +11,16 @@ from typing import NamedTuple
 from .contents import Entry, key
 from .lines import LONGEST_HEADING, MARKDOWN, MATTER, Line, adjacent, ends_sentence, lines_of, numbering
 
-INNER = re.compile(r"[。；;\t|=]|[：:，,]$|^[□◇○]|^\d+$|^[-*+•·]\s|^[〔【\[（(].*[〕】\]）)]$")
+INNER = re.compile(r"[。；;\t|=]|[：:，,的于《“]$|^[—–]|^[□◇○]|^\d+$|^[-*+•·]\s|^[〔【\[（(].*[〕】\]）)]$")
 COMMA = re.compile(r"[，,]")
 SERIES = re.compile(r"(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后|其[一二三四五六])[，,、]")
 ABSTRACTS = re.compile(r"(?:内容)?(?:摘\s*要|提\s*要)")
 LONGEST_LISTED = 80
+TITLE_WITHIN = 5  # lines within which text follows a title
 LONGEST_WITH_COMMA = 45
+LONGEST_NUMBERED = 60
 ALIKE = 0.85  # least likeness of a heading and the line of the contents page that lists it
+HAN = re.compile(r"[\u4e00-\u9fff]")
 PARAGRAPH = 40  # characters of what is certainly running text
 
 
@@ -48,9 +52,13 @@ def headings(text: str, contents: Sequence[Entry] = ()) -> list[Heading | None]:
     for at, place in listed.items():
         found[at] = (found[at] or _numbered(lines[at].words))._replace(listed=place)
     candidates = [kind is None and _set_off(lines, at) for at, kind in enumerate(found)]
+    matters = Counter(key(line.words) for line in lines if len(line.words) <= LONGEST_HEADING and MATTER.fullmatch(line.words))
     for at, line in enumerate(lines):
         if candidates[at] and _stands_over_text(lines, candidates, found, at):
-            found[at] = Heading("matter" if MATTER.fullmatch(line.words) else "unnumbered")
+            found[at] = _numbered(line.words)
+        own = found[at]
+        if own and own.kind == "matter" and matters[key(line.words)] > 1:
+            found[at] = own._replace(kind="unnumbered")  # 小结 at the end of each chapter is a part of it
     _abstract(lines, found)
     _title(lines, found)
     return found
@@ -69,7 +77,7 @@ def _marked(words: str) -> Heading | None:
 
 def _numbered(words: str) -> Heading:
     """Return what a line that the contents page lists is; a question mark at its end does not matter then."""
-    found = numbering(words.rstrip("？?！!：: "))
+    found = numbering(words.rstrip("？?！!：: "), LONGEST_LISTED)
     if found:
         return Heading(*found)
     return Heading("matter" if MATTER.fullmatch(words) else "unnumbered")
@@ -112,7 +120,9 @@ def _match_nearly(entry: Entry, place: int, found: dict[int, int], short: dict[i
 def _set_off(lines: list[Line], at: int) -> bool:
     """Tell whether an unnumbered line stands alone and is short enough for a heading."""
     line = lines[at]
-    if not 2 <= len(line.words) <= LONGEST_WITH_COMMA or INNER.search(line.words):
+    if not 2 <= len(line.words) <= LONGEST_NUMBERED or INNER.search(line.words):
+        return False
+    if len(line.words) > LONGEST_WITH_COMMA and not numbering(line.words, LONGEST_NUMBERED):
         return False
     if ends_sentence(line.words) and line.words[-1] not in "？?":
         return False
@@ -140,6 +150,8 @@ def _stands_over_text(lines: list[Line], candidates: list[bool], found: list[Hea
             return True
         if not candidates[below]:
             words = lines[below].words
+            if adjacent(lines[at], lines[below]) and not HAN.search(words) and len(words) <= LONGEST_LISTED:
+                continue  # the heading in another language
             return ends_sentence(words) or len(words) >= PARAGRAPH or words[-1] in "：:"
     return False
 
@@ -162,7 +174,8 @@ def _title(lines: list[Line], found: list[Heading | None]) -> None:
     if first is None:
         follows = next((kind for kind in found[1:3] if kind), None)
         alone = len(lines) > 1 and len(lines[0].words) <= 2 * LONGEST_HEADING and not ends_sentence(lines[0].words)
-        if alone and (follows or len(lines[1].words) >= PARAGRAPH) and not INNER.search(lines[0].words):
+        text_soon = any(len(line.words) >= PARAGRAPH for line in lines[1:TITLE_WITHIN])
+        if alone and (follows or text_soon) and not INNER.search(lines[0].words):
             found[0] = Heading("title")
     elif first.listed < 0 and first.kind == "unnumbered":
         found[0] = Heading("title")

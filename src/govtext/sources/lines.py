@@ -11,7 +11,7 @@ SENTENCE_END = "。！？!?；;…"
 CLOSING = "”’」』》〉）)】〕]\"'"
 NUMERAL = "一二三四五六七八九十百零〇"
 NUMBERED = (
-    ("part", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*(?:编|部分|卷|篇)(?![，,、的])")),
+    ("part", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*(?:编|部分|卷|篇)(?![，,、的]|\s*第?[{NUMERAL}\d]{{1,3}}\s*期)")),
     ("chapter", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*章(?![，,、])")),
     ("section", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*节(?![，,、])")),
     ("ordinal", re.compile(rf"[{NUMERAL}]{{1,3}}、")),
@@ -25,8 +25,12 @@ MARKDOWN = re.compile(r"(#{1,6})\s+")
 LIST_ITEM = re.compile(r"\s*(?:[-*+•·]\s|\d{1,2}[.)、．](?!\d)\s*|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])")
 MATTER = re.compile(
     r"(?:前\s*言|序\s*[言一二三]?|自\s*序|导\s*[言论读]|引\s*[言论]|绪\s*[言论]|(?:内容)?摘\s*要|提\s*要|内容提要|核心观点|编者的话|编者按|卷首语"
-    r"|介绍|结\s*[语论]|余\s*论|小\s*结|总\s*结|结束语|展望|跋|后\s*记|附\s*[录件表].{0,40})[\s：:]*"
+    r"|介绍|(?:研究)?(?:结\s*[语论]|总\s*结)(?:[与和及](?:展望|建议|启示|思考|讨论|对策))?|余\s*论|小\s*结|结束语|展望|跋|后\s*记"
+    r"|附\s*[录件表].{0,40})[\s：:]*"
 )  # parts of a book or report that bear no number
+LONE_NUMBER = re.compile(
+    rf"第?[{NUMERAL}]{{1,3}}[、，是要]|[（(][{NUMERAL}\d]{{1,3}}[)）]|\d{{1,2}}[.．、]|第[{NUMERAL}\d]{{1,4}}\s*[编章节篇条]"
+)  # a number whose heading or paragraph stands on the next line
 LONGEST_HEADING = 40
 FILLED = re.compile(r"[^\n]+")
 
@@ -95,10 +99,10 @@ def ends_sentence(words: str) -> bool:
     return bool(bare) and bare[-1] in SENTENCE_END
 
 
-def numbering(words: str) -> tuple[str, str] | None:
+def numbering(words: str, longest: int = LONGEST_HEADING) -> tuple[str, str] | None:
     """Return (kind, printed number) of a numbered or marked heading, or None.
 
-    A numbered heading is short and does not end as a sentence does.
+    A numbered heading is short (`longest` characters at most) and does not end as a sentence does.
 
     Example:
         >>> numbering("（一）多边平台的进展")
@@ -106,7 +110,7 @@ def numbering(words: str) -> tuple[str, str] | None:
         >>> numbering("一、如何理解这一点，各方看法不同。") is None
         True
     """
-    if len(words) > LONGEST_HEADING or words[-1:] in SENTENCE_END + "，,、：:":
+    if len(words) > longest or words[-1:] in SENTENCE_END + "，,、：:":
         return None
     for kind, pattern in NUMBERED:
         number = pattern.match(words)

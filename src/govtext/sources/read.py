@@ -1,18 +1,56 @@
-"""Bytes to Document: decode, clean, structure."""
+"""Sources to Documents: read, clean, structure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import difflib
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from ..errors import GovtextError
+from ..errors import GovtextError, UsageProblem
+from ..files import read_bytes, sha256
+from . import records
 from .document import Document
 from .edits import Cleaning
-from .readers import format_of, read
-from .rules import RULES
-from .structure import structured
+from .readers import Reading, format_of, read
+from .rules import ALL_RULES, RULES
+from .source import Source
+from .structure import section_of, structured
 
 LONGEST_LINE = 100_000
+
+
+def read_source(source: Source, *, clean: bool = True, without: Collection[str] = ()) -> Document:
+    """Read a source from its file, or from its row or section of one; see `read_document`.
+
+    Raises:
+        GovtextError: the file cannot be read, or has no such row or section.
+    """
+    data = read_bytes(source.path)
+    if source.row:
+        document = _row(source, data, clean, without)
+    elif source.path.suffix.lower() in records.ENDINGS:
+        what = "this is a table of many texts, and no row is named"
+        raise GovtextError(what, where=source.path, remedy="add it to a study: govtext corpus add")
+    else:
+        document = read_document(data, source.path, clean=clean, without=without)
+    return section_of(document, source.section, source.path) if source.section else document
+
+
+def _row(source: Source, data: bytes, clean: bool, without: Collection[str]) -> Document:
+    rows = _rows(sha256(data), data, source.path, source.text_column, source.id_column)
+    if source.row not in rows:
+        raise GovtextError(f"no row {source.row!r}", where=source.path, remedy="put it back, or remove the source")
+    reading = Reading(rows[source.row], "text of a row", f"row {source.row}")
+    document = _document(reading, source.path, clean, without)
+    document.format = source.path.suffix.lower().removeprefix(".")
+    return document
+
+
+@lru_cache(maxsize=2)
+def _rows(digest: str, data: bytes, path: Path, text_column: str, id_column: str) -> dict[str, str]:
+    """Return the texts of a table by row; kept, because its rows are read one by one."""
+    return {record.id: record.text for record in records.read_records(data, path, text_column, id_column)[0]}
 
 
 def read_document(data: bytes, path: Path, *, clean: bool = True, without: Collection[str] = ()) -> Document:
@@ -27,19 +65,43 @@ def read_document(data: bytes, path: Path, *, clean: bool = True, without: Colle
     Raises:
         GovtextError: empty, binary, undecodable, or nothing left after cleaning.
     """
-    reading = read(data, path)
+    document = _document(read(data, path), path, clean, without)
+    document.format = format_of(path)
+    return document
+
+
+def _document(reading: Reading, path: Path, clean: bool, without: Collection[str]) -> Document:
     cleaning = Cleaning(reading.text)
     rules = {**reading.rules, **(RULES if clean else {"line_ends": RULES["line_ends"]})}
     for name, rule in rules.items():
-        if name not in without:
+        if name not in without and name not in reading.needless:
             cleaning.apply(name, rule)
     document = structured(cleaning, marks=clean and "heading_marks" not in without)
-    document.encoding, document.format = f"{reading.encoding} ({reading.reason})", format_of(path)
+    document.encoding = f"{reading.encoding} ({reading.reason})"
     document.pages = reading.pages
     if not document.paragraphs:
         raise GovtextError("no text is left after cleaning", where=path, remedy="check what the file holds")
-    document.warnings += [*reading.warnings, *_long_lines(reading.text)]
+    document.warnings += [*reading.warnings, *([] if reading.rules else _long_lines(reading.text))]
     return document
+
+
+def check_rules(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the names of cleaning rules, in order and each once.
+
+    Args:
+        names: as a list or parted by commas.
+
+    Raises:
+        UsageProblem: there is no such rule.
+    """
+    given = names.split(",") if isinstance(names, str) else names
+    wanted = sorted({name.strip() for name in given} - {""})
+    for name in wanted:
+        if name not in ALL_RULES:
+            near = difflib.get_close_matches(name, ALL_RULES, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ALL_RULES)}"
+            raise UsageProblem(f"no cleaning rule {name!r}", remedy=hint)
+    return tuple(wanted)
 
 
 def _long_lines(raw: str) -> list[str]:

@@ -27,6 +27,7 @@ TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "全文", "文本
 ID_COLUMNS = ("id", "编号", "文号", "name")
 LONG = 50  # characters of a cell that is rather a text than a title or a label
 LONGEST_NAME = 100
+LONGEST_HEADER = 100_000
 LAST_ROW = 1_048_576  # of an Excel sheet
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -274,7 +275,7 @@ def _delimited(data: bytes, path: Path) -> tuple[list[str], list[Row]]:
 
 def _delimiter(text: str) -> str:
     """Return what stands between the names of the columns: comma, or where there is none, semicolon or tab."""
-    header = QUOTED.sub("", LINE_END.split(text.lstrip("\r\n"), maxsplit=1)[0])
+    header = LINE_END.split(QUOTED.sub("", text[:LONGEST_HEADER].lstrip("\r\n")), maxsplit=1)[0]
     return "," if "," in header else max(";\t", key=header.count)
 
 

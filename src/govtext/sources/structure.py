@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import replace
+from pathlib import Path
+
+from ..errors import GovtextError
 
 from . import contents as contents_page
 from .document import Document, Section
@@ -40,10 +44,64 @@ def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
         origin=cleaning.origin,
         removed=cleaning.spans(),
         changes=dict(cleaning.changes),
+        examples=cleaning.examples,
         paragraphs=paragraphs(cleaning.text),
         headings=[0 if kind and kind.kind in ("title", "text") else level for kind, level in zip(found, depth, strict=True)],
         sections=opened,
         sentences=sentences(cleaning.text),
+        span=(0, len(cleaning.raw)),
+    )
+
+
+def paths(sections: list[Section]) -> list[str]:
+    """Return for each section the headings above it and its own, parted by ` › `; that names it in its document."""
+    above: list[tuple[int, str]] = []
+    found = []
+    for section in sections:
+        above = [(level, name) for level, name in above if level < section.level]
+        above.append((section.level, f"{section.number} {section.title}".strip()))
+        found.append(" › ".join(name for level, name in above if name and (level or len(above) == 1)))
+    return found
+
+
+def section_of(document: Document, path: str, where: Path | str = "") -> Document:
+    """Return the part of a document that stands under a heading, those below it included, as a document.
+
+    Raises:
+        GovtextError: there is no such heading.
+    """
+    named = paths(document.sections)
+    if path not in named:
+        near = difflib.get_close_matches(path, named, 1)
+        remedy = f"did you mean {near[0]!r}?" if near else "see: govtext corpus show --part sections"
+        raise GovtextError(f"no section {path!r}", where=where, remedy=remedy)
+    at = named.index(path)
+    level = document.sections[at].level
+    closing = next((n for n in range(at + 1, len(named)) if document.sections[n].level <= level or not level), len(named))
+    first = document.sections[at].paragraph
+    last = document.sections[closing].paragraph if closing < len(named) else len(document.paragraphs)
+    return _part(document, at, closing, first, last)
+
+
+def _part(document: Document, at: int, closing: int, first: int, last: int) -> Document:
+    """Return paragraphs `first` to `last` (not included) of a document, which are its sections `at` to `closing`."""
+    start, end = document.paragraphs[first][0], document.paragraphs[last - 1][1]
+    raw_start = int(document.origin[start])
+    raw_end = int(document.origin[document.paragraphs[last][0]]) if last < len(document.paragraphs) else len(document.raw)
+    level = document.sections[at].level
+    return replace(
+        document,
+        text=document.text[start:end],
+        origin=document.origin[start:end],
+        removed=[span for span in document.removed if raw_start <= span.start < raw_end],
+        paragraphs=[(one - start, other - start) for one, other in document.paragraphs[first:last]],
+        headings=[max(0, depth - level) for depth in document.headings[first:last]],
+        sections=[
+            replace(section, level=section.level - level, paragraph=section.paragraph - first)
+            for section in document.sections[at:closing]
+        ],
+        sentences=[place - start for place in document.sentences if start <= place < end],
+        span=(raw_start, raw_end),
     )
 
 

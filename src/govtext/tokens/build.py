@@ -20,6 +20,7 @@ from ..errors import GovtextError
 from ..files import read_bytes, sha256
 from ..progress import Progress
 from ..sources import VERSION as READING
+from ..sources.duplicates import resemblance, sketch
 from ..sources.source import Source
 from . import store
 from .index import TokenIndex, kind_of
@@ -28,20 +29,22 @@ from .segment import ENGINES, engine_key
 if TYPE_CHECKING:
     from ..sources.document import Document
 
-LAYOUT = 2  # raise when what is stored changes
+LAYOUT = 3  # raise when what is stored changes
 WORTH_MORE_PROCESSES = 2_000_000  # bytes
+ALIKE = 0.5  # containment from which two sources are said to be near-duplicates; unlike reports stay below 0.1
 KEPT_INDEXES = 8
-KEPT_SEGMENTS = 2_000
+KEPT_SEGMENTS = 20_000
 
 Arrays = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Job:
-    """One source to be segmented: its file, the engine, and where its arrays are kept."""
+    """One source to be segmented: where it is read, the engine, the rules left out, where its arrays are kept."""
 
-    path: Path
+    source: Source
     engine: str
+    without: tuple[str, ...]
     kept: Path | None
 
 
@@ -65,6 +68,7 @@ def segment_document(document: Document, engine: str) -> tuple[dict[str, Any], A
     arrays |= {"ids": ids, "start": starts}
     arrays["vocabulary"] = np.frombuffer("\n".join(w.replace("\n", " ") for w in words).encode(), np.uint8)
     arrays["text"] = np.frombuffer(document.text.encode(), np.uint8)
+    arrays["sketch"] = sketch(document.text)
     return _description(document), arrays
 
 
@@ -79,7 +83,7 @@ def _description(document: Document) -> dict[str, Any]:
         "format": document.format,
         "encoding": document.encoding,
         "characters": len(document.text),
-        "sections": [[s.level, s.number, s.title] for s in document.sections],
+        "sections": [[s.level, s.number, s.title, "、".join(s.authors)] for s in document.sections],
         "section_starts": [document.paragraphs[s.paragraph][0] for s in document.sections],
         "warnings": document.warnings,
     }
@@ -90,6 +94,7 @@ def load_index(
     engine: str = "jieba",
     cache: Path | None = None,
     digests: Sequence[str] | None = None,
+    without: tuple[str, ...] = (),
     workers: int = 1,
     progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
@@ -100,7 +105,8 @@ def load_index(
         sources: what to index, in this order.
         engine: the segmentation.
         cache: the folder that keeps indexes; None keeps nothing.
-        digests: SHA-256 of each source's bytes, where they are known already.
+        digests: SHA-256 of each source's file, where they are known already.
+        without: cleaning rules that are not to run.
         workers: processes for large corpora. More than one needs a main program that can be imported again, as the
             command line is and a script without `if __name__ == "__main__"` is not. The result is the same.
         progress: told after each source that is segmented.
@@ -113,9 +119,10 @@ def load_index(
     jobs, keys = [], []
     known = digests or [sha256(read_bytes(source.path)) for source in sources]
     for source, digest in zip(sources, known, strict=True):
-        key = sha256(f"{LAYOUT} {READING} {engine_now} {source.path.suffix.lower()} {digest}".encode())
+        how = f"{LAYOUT} {READING} {engine_now} {','.join(without)} {source.path.suffix.lower()}"
+        key = sha256(f"{how} {digest} {source.place}".encode())
         keys.append(key)
-        jobs.append(Job(source.path, engine, cache / "segments" / key if cache else None))
+        jobs.append(Job(source, engine, without, cache / "segments" / key if cache else None))
     whole = cache / "indexes" / sha256(" ".join(keys).encode()) if cache else None
     stored = _read(whole)
     if stored is None:
@@ -124,7 +131,7 @@ def load_index(
         if whole and cache:
             _keep(whole, stored, warn)
             _prune(cache)
-    index = _index(stored, list(sources), engine)
+    index = _index(stored, list(sources), engine, without)
     for source, details in zip(sources, index.details, strict=True):
         for warning in details["warnings"]:
             if warn:
@@ -151,7 +158,7 @@ def _segment_all(jobs: list[Job], workers: int, progress: Progress | None) -> li
     """Segment what is not kept yet, in several processes where it is worth it, and return all parts in order."""
     parts: list[tuple[dict[str, Any], Arrays] | None] = [_read(job.kept) for job in jobs]
     missing = [number for number, part in enumerate(parts) if part is None]
-    size = sum(jobs[number].path.stat().st_size for number in missing)
+    size = sum(path.stat().st_size for path in {jobs[number].source.path for number in missing})
     done = len(jobs) - len(missing)
     todo = [jobs[number] for number in missing]
     several = workers > 1 and size > WORTH_MORE_PROCESSES and jobs[0].kept is not None
@@ -165,9 +172,9 @@ def _segment_all(jobs: list[Job], workers: int, progress: Progress | None) -> li
 
 
 def _segment_one(job: Job) -> tuple[dict[str, Any], Arrays]:
-    from ..sources.read import read_document
+    from ..sources.read import read_source
 
-    document = read_document(read_bytes(job.path), job.path, clean=job.engine != "whitespace")
+    document = read_source(job.source, clean=job.engine != "whitespace", without=job.without)
     part = segment_document(document, job.engine)
     if job.kept:
         _keep(job.kept, part, None)
@@ -221,6 +228,13 @@ def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], 
         "text": np.concatenate([part["text"] for _, part in parts]),
         "text_bounds": np.cumsum([0, *(len(part["text"]) for _, part in parts)]),
     }
+    sketches = [part["sketch"] for _, part in parts]
+    near = resemblance(sketches, ALIKE)
+    arrays |= {
+        "sketch": np.concatenate(sketches),
+        "sketch_bounds": np.cumsum([0, *map(len, sketches)]),
+        "near": np.stack([near.i, near.j, near.containment, near.jaccard], axis=1).astype(np.float64),
+    }
     for unit in ("section", "paragraph", "sentence"):
         pieces = [part[f"{unit}_bounds"][:-1] + offset for (_, part), offset in zip(parts, offsets[:-1], strict=True)]
         arrays[unit] = np.concatenate([*pieces, offsets[-1:]]).astype(np.int32)
@@ -229,7 +243,9 @@ def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], 
     return {"govtext": __version__}, arrays
 
 
-def _index(stored: tuple[dict[str, Any], Arrays], sources: list[Source], engine: str) -> TokenIndex:
+def _index(
+    stored: tuple[dict[str, Any], Arrays], sources: list[Source], engine: str, without: tuple[str, ...]
+) -> TokenIndex:
     arrays = stored[1]
     return TokenIndex(
         sources=sources,
@@ -241,7 +257,10 @@ def _index(stored: tuple[dict[str, Any], Arrays], sources: list[Source], engine:
         text_bytes=arrays["text"],
         text_bounds=arrays["text_bounds"],
         details=json.loads(arrays["details"].tobytes()),
+        sketches=np.split(arrays["sketch"], arrays["sketch_bounds"][1:-1]),
+        near=arrays["near"],
         engine=engine,
+        without=without,
     )
 
 

@@ -33,9 +33,17 @@ class Groups:
     group: np.ndarray
     source: np.ndarray
 
-    def of_token(self, tokens: int) -> np.ndarray:
+    def of_tokens(self) -> np.ndarray:
         """(N,) the group of each token."""
-        return np.repeat(self.group, self.last - self.first)[:tokens]
+        return np.repeat(self.group, self.last - self.first)
+
+    def of_units(self, bounds: np.ndarray) -> np.ndarray:
+        """(units,) the group in which each unit begins.
+
+        Args:
+            bounds: the first token of each unit, and N.
+        """
+        return self.group[np.searchsorted(self.first, bounds[:-1], side="right") - 1]
 
 
 def groups(index: TokenIndex, by: str) -> Groups:

@@ -43,6 +43,8 @@ class TokenIndex:
         kinds: (V,) uint8, PUNCTUATION, WORD or NUMBER for each word.
         text_bytes, text_bounds: the clean texts in UTF-8 and where each begins.
         details: for each source what reading it gave: format, encoding, characters, sections, warnings.
+        sketches: for each source a sample of the hashes of its shingles; see `sources.duplicates`.
+        near: (P, 4) pairs of near-duplicates: two sources, containment, Jaccard.
         engine: the segmentation.
         without: cleaning rules that did not run.
     """
@@ -56,6 +58,8 @@ class TokenIndex:
     text_bytes: np.ndarray
     text_bounds: np.ndarray
     details: list[dict[str, Any]]
+    sketches: list[np.ndarray]
+    near: np.ndarray
     engine: str
     without: tuple[str, ...] = ()
 

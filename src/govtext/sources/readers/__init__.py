@@ -38,6 +38,7 @@ class Reading:
         encoding: how the bytes were read (`utf-8`, `gb18030`, `PDF text layer` …).
         reason: why so.
         rules: rules of this format alone, in their order; they run before all others.
+        needless: cleaning rules that this format has no need of (its paragraphs are never broken, say).
         pages: the first character of each page, empty where a format has no pages.
         warnings: what a careful reader should look at.
     """
@@ -46,6 +47,7 @@ class Reading:
     encoding: str
     reason: str
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    needless: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -91,7 +91,7 @@ def read(data: bytes, where: str) -> Reading:
         "word_contents": [Edit(*span, part="" if number else "contents") for number, span in enumerate(contents)],
     }
     rules = {name: _always(found) for name, found in edits.items() if found}
-    return Reading(text, "DOCX", "Word document", rules, warnings=tuple(_warnings(word.left_out)))
+    return Reading(text, "DOCX", "Word document", rules, ("join_pages",), warnings=tuple(_warnings(word.left_out)))
 
 
 def _first_line(error: BaseException) -> str:

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -38,23 +39,28 @@ CHARSETS = {
 
 # Characters to tags and text
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 OPENER = re.compile(r"<(?=[A-Za-z/!?])")
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))*+)>")
 CUT_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*+)([^<>]*+)>?")  # where a page ends inside a tag
 ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
 COMMENT_END = re.compile(r"--!?>")
 DOCTYPE = re.compile(r"<!doctype[^\[>]*+(?:\[[^\]]{0,20000}+\]\s*)?+>", re.IGNORECASE)
-VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
-RAW = frozenset("script style title iframe noembed noframes noscript".split())
-UNSEEN = frozenset("audio button canvas datalist dialog object rp rt select svg template textarea video".split())
+VOID = _names("area base br col embed frame hr img input link meta param source track wbr")
+RAW = _names("script style title iframe noembed noframes noscript")
+UNSEEN = _names("audio button canvas datalist dialog object rp rt select svg template textarea video")
 HEADINGS = {f"h{number}": number for number in range(1, 7)}
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 CELLS = frozenset(("td", "th"))
 ROWS = frozenset(("tr", "thead", "tbody", "tfoot"))
-BOXES = frozenset("article aside blockquote body div footer form header main nav section td th".split())
+BOXES = _names("article aside blockquote body div footer form header main nav section td th")
 PROSE = frozenset(("p", "li", "dt", "dd", "pre", "blockquote", "td", "th", "caption", *HEADINGS))
 BLOCKS = BOXES | PROSE | LISTS
-BLOCKS |= frozenset("address center details dl fieldset figcaption figure hgroup hr legend summary".split())
+BLOCKS |= _names("address center details dl fieldset figcaption figure hgroup hr legend summary")
 BLOCKS |= ROWS | {"table"}
 MEANT = BOXES | PROSE | UNSEEN | {"table"}  # elements that say where a text stands
 CLOSED_BY = {  # what a start tag closes without an end tag of its own
@@ -66,13 +72,14 @@ CLOSED_BY = {  # what a start tag closes without an end tag of its own
     **dict.fromkeys(("thead", "tbody", "tfoot"), frozenset(("p", *CELLS, *ROWS))),
 }
 FARTHEST_END = 500  # open elements between an end tag and its start tag
-FURNITURE = frozenset(
+FURNITURE = _names(
     "ad ads advert banner breadcrumb breadcrumbs byline comment comments cookie cookies copyright crumb crumbs footer "
     "login menu nav navbar newsletter pager pagination promo recommend recommended related search share sharing "
-    "sidebar social subscribe toolbar".split()
+    "sidebar social subscribe toolbar"
 )
-NOTES = frozenset("bibliography endnote endnotes footnote footnotes reference references refs".split())
+NOTES = _names("bibliography endnote endnotes footnote footnotes reference references refs")
 NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+NAMED = re.compile(r"\b(?:class|id|role)\s*=", re.IGNORECASE)
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A cell with paragraphs of its own makes the table a page layout if it is very long or holds most of the table.
 LONGEST_CELL = 2000
@@ -81,12 +88,13 @@ LAYOUT_CELL, LAYOUT_SHARE, LAYOUT_PARAGRAPHS = 100, 0.6, 3
 # The article
 
 DEEPEST = 150  # nesting handed to trafilatura, whose parser gives up beyond 256
-PREFIX = 12
-NEAR = 400
-SHORT = 8
-PROSE_LENGTH = 20
-MOST_LINKS = 0.3
-MENU_LINKS = 0.6
+SHORTEST_ARTICLE = "100"  # below it trafilatura takes all text of a page; its own 250 is made for Latin letters
+PREFIX = 12  # characters by which a long block is recognised
+NEAR = 400  # characters of the extraction in which the next block must stand
+SHORT = 8  # a shorter block may stand inside any sentence
+PROSE_LENGTH = 20  # a paragraph without a tag that says so
+MOST_LINKS = 0.3  # share of links in text
+MENU_LINKS = 0.6  # share of links in a menu
 SHORTEST_TITLE = 5
 FEW = 5  # an article of a smaller part of the visible text is worth a warning
 NEAR_TITLE = 30  # blocks between the title and the text: date, source, buttons
@@ -94,7 +102,8 @@ SPACE = re.compile(r"\s+")
 SENTENCE_MARK = re.compile(r"[。！？；：，、]|[.!?;:,](?:\s|$)")
 LAST_MARK = re.compile(r"[。！？；：.!?;:][”’」』）)》\"']*$")
 NOTES_HEAD = re.compile(
-    r"(?:注|注释|註釋|尾注|脚注|参考文献|参考资料|引用文献|参考书目|references|notes|bibliography)[:：]?", re.I
+    r"(?:注|注释|註釋|尾注|脚注|参考文献|参考资料|引用文献|参考书目|references|notes|bibliography)[:：]?",
+    re.IGNORECASE,
 )
 NOTE = re.compile(r"[\[［〔(（]\d{1,3}[\]］〕)）]|[①-⑳]|\^|\*|\d{1,3}[^\d年月日]|注\s?[\d：:]|\[[A-Z]/?")
 
@@ -124,7 +133,7 @@ def read(data: bytes, where: str) -> Reading:
         remedy = "open it in a browser, save the page as it is shown there, and add that"
         raise GovtextError("no article text in this page", where=where, remedy=remedy)
     rules = {"boilerplate": boilerplate, "tags": tags}
-    return Reading(*decoded, rules=rules, warnings=article.warnings)
+    return Reading(*decoded, rules=rules, needless=("join_pages",), warnings=article.warnings)
 
 
 def boilerplate(text: str) -> Iterator[Edit]:
@@ -359,7 +368,7 @@ def _inside(place: Place, token: Token, data_table: bool) -> Place:
     if token.attributes:
         unseen, furniture, notes, link = _meaning(token.attributes)
         named = furniture and name not in ("html", "body", "article", "main")
-        changes |= {"unseen": place.unseen or name in UNSEEN or unseen and name not in ("html", "body")}
+        changes |= {"unseen": place.unseen or name in UNSEEN or (unseen and name not in ("html", "body"))}
         changes |= {"furniture": number} if named else {}
         changes |= {"notes": True} if notes else {}
         changes |= {"link": True} if link and name == "a" else {}
@@ -524,20 +533,21 @@ def _title(text: str, events: Sequence[Event]) -> str:
 
 def _page(text: str, events: Sequence[Event]) -> str:
     """Return a well-formed page of what is seen, for the parser: no scripts, comments or declarations, not too deep."""
-    pieces, depth = ["<html>"], 0
+    pieces, written = ["<html>"], list[bool]()  # of each open element, whether its tag was written
     for event in events:
         if event.place.unseen or event.name in RAW or event.name == "html":
             continue
         if event.kind == "text":
             pieces.append(text[event.start : event.end])
         elif event.kind == "open":
-            depth += 1
-            if depth < DEEPEST:
+            # The style of a few words says nothing, and pages from Word have thousands of such elements.
+            style = event.name == "font" or (event.name == "span" and not NAMED.search(event.attributes))
+            written.append(len(written) < DEEPEST and not style)
+            if written[-1]:
                 pieces.append(f"<{event.name}{event.attributes.removesuffix('/')}>")
         elif event.kind == "close":
-            if depth < DEEPEST:
+            if written.pop():
                 pieces.append(f"</{event.name}>")
-            depth -= 1
         elif event.name in ("br", "hr"):
             pieces.append(f"<{event.name}>")
     return "".join([*pieces, "</html>"])
@@ -546,12 +556,15 @@ def _page(text: str, events: Sequence[Event]) -> str:
 def _extracted(page: str) -> list[str]:
     """Return the pieces of text that trafilatura takes for the article, as keys."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import DEFAULT_CONFIG
 
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = SHORTEST_ARTICLE
     logger = logging.getLogger("trafilatura")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())  # what it has to say is said by this module
     try:
-        document = bare_extraction(page, include_comments=False, include_tables=True)
+        document = bare_extraction(page, include_comments=False, include_tables=True, config=config)
     except Exception as error:  # the parsers fail on broken pages in ways of their own
         remedy = "save the page anew, or its text as .txt"
         raise GovtextError(f"this page cannot be parsed ({type(error).__name__})", remedy=remedy) from error
@@ -567,7 +580,7 @@ def _kept(blocks: Sequence[Block], title: str, lines: Sequence[str]) -> list[boo
     kept = _found([block.key for block in blocks], lines)
     kept = [keep and not block.place.unseen for block, keep in zip(blocks, kept, strict=True)]
     _whole_tables(blocks, kept)
-    _drop_menus(blocks, kept)
+    _drop_ends(blocks, kept)
     if not any(kept):
         return kept
     _fill(blocks, kept)
@@ -624,22 +637,19 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return part[::-1]
 
 
-def _between(
-    keys: Sequence[str], gap: Sequence[int], whole: str, edges: Sequence[int], start: int, stop: int
-) -> Iterator[int]:
-    """Yield the blocks of a gap that stand one after the other in whole[start:stop] (from its end where it runs back).
+def _between(keys: Sequence[str], gap: range, whole: str, edges: Sequence[int], start: int, stop: int) -> Iterator[int]:
+    """Yield the blocks of a gap that stand one after the other in whole[start:stop]; a falling gap is read backwards.
 
     A short block must be a whole piece there, or it would be found in the middle of a sentence.
     """
-    back = isinstance(gap, range) and gap.step < 0
+    back = gap.step < 0
     for number in gap:
         key = keys[number]
         reach = len(key) + NEAR
-        at = (
-            whole.rfind(key, max(start, stop - reach), stop)
-            if back
-            else whole.find(key, start, min(stop, start + reach))
-        )
+        if back:
+            at = whole.rfind(key, max(start, stop - reach), stop)
+        else:
+            at = whole.find(key, start, min(stop, start + reach))
         if at < 0 or (len(key) < SHORT and not (_is_edge(edges, at) and _is_edge(edges, at + len(key)))):
             continue
         start, stop = (start, at) if back else (at + len(key), stop)
@@ -663,15 +673,21 @@ def _whole_tables(blocks: Sequence[Block], kept: list[bool]) -> None:
             kept[number] = 2 * inside[table] >= size[table]
 
 
-def _drop_menus(blocks: Sequence[Block], kept: list[bool]) -> None:
-    """Drop blocks of links before the first paragraph and after the last one."""
+def _drop_ends(blocks: Sequence[Block], kept: list[bool]) -> None:
+    """Drop links and page furniture before the first paragraph of the article and after the last one."""
     prose = [number for number, keep in enumerate(kept) if keep and _is_prose(blocks[number])]
     if not prose:
         kept[:] = [keep and block.links < MENU_LINKS for block, keep in zip(blocks, kept, strict=True)]
         return
+    sizes = Counter[int]()
+    for number in prose:
+        sizes[blocks[number].place.furniture] += len(blocks[number].key)
+    own = sizes.most_common(1)[0][0]  # the whole article may stand in an element with such a name
+    prose = [number for number in prose if blocks[number].place.furniture in (0, own)]
     for number in [*range(prose[0]), *range(prose[-1] + 1, len(kept))]:
         block = blocks[number]
-        if block.links >= MENU_LINKS and not block.place.heading and not block.place.notes and not block.place.table:
+        menu = block.links >= MENU_LINKS and not block.place.heading and not block.place.table
+        if not block.place.notes and (menu or block.place.furniture not in (0, own)):
             kept[number] = False
 
 
@@ -684,8 +700,8 @@ def _fill(blocks: Sequence[Block], kept: list[bool]) -> None:
     body = [number for number, keep in enumerate(kept) if keep and not blocks[number].place.heading]
     if not body:
         return
-    following = body[-1]
-    for number in range(body[-1] - 1, body[0], -1):  # backwards: a heading belongs to what follows it
+    following, first = body[-1], next((number for number in body if _is_prose(blocks[number])), body[0])
+    for number in range(body[-1] - 1, first, -1):  # backwards: a heading belongs to what follows it
         if kept[number]:
             following = number
             continue
@@ -722,16 +738,21 @@ def _go_on(blocks: Sequence[Block], kept: list[bool]) -> None:
 
 
 def _add_title(blocks: Sequence[Block], kept: list[bool], title: str) -> None:
-    """Keep the title of the article that stands before its text: the first heading, or what the page is named."""
-    first = kept.index(True)
-    if blocks[first].place.heading == 1 or _is_named(blocks[first], title):
-        return
+    """Keep the title that stands before the text, the first heading or what the page is named; drop scraps above it."""
+    names = [block.place.heading == 1 or _is_named(block, title) for block in blocks]
+    numbers = [number for number, keep in enumerate(kept) if keep and not names[number]]
+    prose = [number for number in numbers if _is_prose(blocks[number])]
+    first = next(iter(prose or numbers), len(kept))
     for number in range(first - 1, max(-1, first - NEAR_TITLE), -1):
         block = blocks[number]
-        if block.place.unseen or block.place.furniture or block.links >= MOST_LINKS:
-            continue
-        if block.place.heading == 1 or _is_named(block, title):
-            kept[number] = True
+        outside = block.place.unseen or block.place.furniture > 0 or block.links >= MOST_LINKS
+        if names[number] and (kept[number] or not outside):
+            kept[: number + 1] = [*[False] * number, True]
+            for below in range(number + 1, first):  # a subtitle
+                place = blocks[below].place
+                kept[below] |= (
+                    place.heading > 0 and not place.unseen and not place.furniture and not blocks[below].linked
+                )
             return
 
 
@@ -753,10 +774,10 @@ class Run:
     blank: bool = False
     item_closed: bool = False
 
-    def put(self) -> str:
-        """Return the line structure of the run, shortened to what fits."""
-        plain = "\n" * self.breaks + "\t" * self.tabs + self.mark
-        plain = plain or (" " if self.blank else "")
+    def put(self, first: bool) -> str:
+        """Return the line structure of the run, shortened to what fits; before the first word no line ends."""
+        plain = self.mark if first else "\n" * self.breaks + "\t" * self.tabs + self.mark
+        plain = plain or (" " if self.blank and not first else "")
         room = self.end - self.start
         while len(plain) > room:
             if plain.startswith("\n\n"):
@@ -798,9 +819,8 @@ def tags(text: str) -> Iterator[Edit]:
 
 
 def _flush(run: Run, first: bool) -> Iterator[Edit]:
-    """Write a run; before the first word there is no line to end."""
     if run.start < run.end:
-        yield Edit(run.start, run.end, run.mark[: run.end - run.start] if first else run.put())
+        yield Edit(run.start, run.end, run.put(first))
 
 
 def _pieces(text: str, event: Event) -> Iterator[tuple[int, int, bool]]:

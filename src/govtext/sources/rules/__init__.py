@@ -14,12 +14,12 @@ RULES: dict[str, Rule] = {
     "blanks": characters.blanks,
     "radicals": forms.radicals,
     "wide_forms": forms.wide_forms,
-    "web_furniture": furniture.web_furniture,
     "site_text": furniture.site_text,
+    "web_furniture": furniture.web_furniture,
     "running_heads": furniture.running_heads,
+    "glued_numbers": furniture.glued_numbers,
     "contents": furniture.contents,
     "page_numbers": furniture.page_numbers,
-    "glued_numbers": furniture.glued_numbers,
     "rule_lines": furniture.rule_lines,
     "notes": notes.notes,
     "references": notes.references,
@@ -44,3 +44,5 @@ RULES: dict[str, Rule] = {
     "margins": characters.margins,
     "empty_lines": characters.empty_lines,
 }
+FORMAT_RULES = ("boilerplate", "tags", "word_notes", "word_contents")  # of web pages and Word documents, before all others
+ALL_RULES = (*FORMAT_RULES, *RULES, "heading_marks")  # the last once headings are read

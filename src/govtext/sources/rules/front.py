@@ -15,13 +15,17 @@ INSTITUTION = re.compile(
     r"|政府|人民政府|办公厅|办公室|工作组|课题组|编写组|基金会|组织|联盟)(?:[(（].{1,20}[)）])?$"
 )
 FRONT_LINE = re.compile(
-    r"[(（〔【\[].{1,30}[)）〕】\]]|.{0,12}\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?.{0,6}"
+    r"[(（〔【\[].{1,50}[)）〕】\]]|.{0,12}\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:在.{2,50}[上会])?.{0,6}"
+    r"|.{2,12}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d{1,4}\s*号|(?:总?第\s*\d{1,4}\s*[卷期辑号]\s*){1,2}.{0,12}"
     r"|[二〇○零一三四五六七八九]{4}年.{0,6}|.{0,20}(?:联合|共同)?(?:发起|发布|主编|编写|编著|主办|出品|著|编|译)|[^\u4e00-\u9fff]*"
 )
+OFFICE = re.compile(
+    r"(?:总理|主席|部长|主任|省长|市长|县长|书记|院长|所长|校长|教授|秘书长|会长|理事长|董事长|总裁|总编辑|记者|编辑|作者)$"
+)
 LONGEST_FRONT_LINE = 60
-DASHES = "—–-"
+LONGEST_OFFICE = 20
 MOST_FRONT_LINES = 60
-LEAD = re.compile(r"(?:全文|原文|内容|摘要|摘编|实录)如下\s*[：:。]?$")
+LEAD = re.compile(r"(?:全文|原文|摘编|实录|(?:文章|讲话|演讲|致辞|发言|报告)(?:的)?(?:主要)?(?:内容|摘要))如下\s*[：:。]?$")
 LEAD_WITHIN = 5
 CREDIT = re.compile(
     r"[【〔\[［（(]?\s*(?:作者|审核|审校|审读|责任编辑|责编|编辑|校对|执笔|撰稿|统稿|编审|供稿|排版|美编|监制|策划|译者|翻译"
@@ -45,22 +49,26 @@ BOX_HEAD = re.compile(
 SERIES = re.compile(r"(第|其|一)?([一二三四五六七八九十]{1,2})(?=(是)?[，,、])|([一二三四五六七八九])是")
 NUMERALS = "一二三四五六七八九十"
 LONGEST_BOX_HEAD = 50
+LONGEST_APART = 2500  # characters of a box or of back matter; where more would follow, its end was not found
 LONGEST_BACK_HEAD = 20
 BODY = 40  # characters of a paragraph that is certainly no heading
 
 
 def front_matter(text: str) -> Iterator[Edit]:
-    """Set the title page apart: the short lines before the text begins, but for the title and what follows a dash.
+    """Set the title page apart: the short lines before the text begins, but for the title and its subtitle.
 
-    It ends at the first sentence, numbered heading or preface. The title as the last line of all goes too.
+    It ends at the first sentence, numbered heading or preface. Under the title only lines go that name a person, an
+    institution, a date or a number, that are in another language or repeat the title: short lines of other kinds may be
+    text. The title as the last line of all goes too.
     """
     lines = lines_of(text)
     first = _front_lines(lines)
     if not first or not any(ends_sentence(line.words) for line in lines[len(first) :]):
         return  # there is no text that it could be the title page of
     title = _title(first)
-    kept = {title.start, *_heading_before_text(first, title, lines)}
-    taken = [line for line in first if line.start not in kept and line.words[0] not in DASHES]
+    kept = _heading_before_text(first, title, lines)
+    taken = [line for line in first if line is not title and line.start not in kept]
+    taken = [line for line in taken if line.start < title.start or _on_title_page(line, title)]
     if len(lines) > len(first) + 1 and key(title.words) and _repeats(lines[-1], title):
         taken.append(lines[-1])
     yield from (Edit(*whole(line, text), part="front") for line in taken)
@@ -85,6 +93,14 @@ def _title(lines: list[Line]) -> Line:
     han = [line for line in lines if sum("\u4e00" <= character <= "\u9fff" for character in line.words) >= 4]
     named = [line for line in han if not INSTITUTION.search(line.words) and not FRONT_LINE.fullmatch(line.words)]
     return (named or han or lines)[0]
+
+
+def _on_title_page(line: Line, title: Line) -> bool:
+    """Tell whether a line is one of a title page by its form: institution, date, name, other language, title again."""
+    words = line.words
+    if FRONT_LINE.fullmatch(words) or INSTITUTION.search(words) or _repeats(line, title):
+        return True
+    return bool(names_in(words)) or (len(words) <= LONGEST_OFFICE and bool(OFFICE.search(words)))
 
 
 def _heading_before_text(first: list[Line], title: Line, lines: list[Line]) -> set[int]:
@@ -135,20 +151,29 @@ def _under_label(words: str) -> bool:
 
 
 def back_matter(text: str) -> Iterator[Edit]:
-    """Set apart sections of thanks, disclaimers, contacts and the like, and paragraphs that begin `致谢：`."""
+    """Set apart sections of thanks, disclaimers, contacts and the like, and paragraphs that begin `致谢：`.
+
+    Such a section ends at the next heading. Where none follows soon, only its first paragraph goes.
+    """
     lines = lines_of(text)
     part, first = "", 0
     for at, line in enumerate(lines):
         head = BACK_HEAD.fullmatch(line.words) if len(line.words) <= LONGEST_BACK_HEAD else None
         if part and (head or _opens_section(lines, at)):
-            yield Edit(lines[first].start, whole(lines[at - 1], text)[1], part=part)
+            yield _back_section(lines, first, at, text, part)
             part = ""
-        if head:
+        if head and at:
             part, first = str(head.lastgroup), at
         elif not part and THANKS.match(line.words):
             yield Edit(*whole(line, text), part="acknowledgements")
     if part:
-        yield Edit(lines[first].start, len(text), part=part)
+        yield _back_section(lines, first, len(lines), text, part)
+
+
+def _back_section(lines: list[Line], first: int, end: int, text: str, part: str) -> Edit:
+    if lines[end - 1].end - lines[first].start > LONGEST_APART:
+        end = first + 2
+    return Edit(lines[first].start, whole(lines[end - 1], text)[1], part=part)
 
 
 def _opens_section(lines: list[Line], at: int) -> bool:
@@ -166,7 +191,7 @@ def boxes(text: str) -> Iterator[Edit]:
     """Set apart boxed inserts (专栏, 延伸阅读 …) from their heading on.
 
     A box prints no end in plain text. It is over at the next heading or box, or where the series that it broke into
-    goes on (`第二，…` before it, `第三，…` after it).
+    goes on (`第二，…` before it, `第三，…` after it). Where none of these comes soon, all is left in the text.
     """
     lines = lines_of(text)
     number = 0
@@ -179,7 +204,7 @@ def boxes(text: str) -> Iterator[Edit]:
         wanted = _next_in_series([line.words for line in lines[:first]])
         while number < len(lines) and not _ends_box(lines, number, wanted):
             number += 1
-        if number > first + 1:
+        if number > first + 1 and first and lines[number - 1].end - lines[first].start <= LONGEST_APART:
             yield Edit(lines[first].start, whole(lines[number - 1], text)[1], part="box")
 
 

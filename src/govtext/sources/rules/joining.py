@@ -9,13 +9,17 @@ from statistics import median
 
 from ...dictionary import splits_word
 from ..edits import PAGE_MARK, Edit
-from ..lines import LIST_ITEM, Line, adjacent, ends_sentence, lines_of, numbering
+from ..lines import LIST_ITEM, LONE_NUMBER, LONGEST_HEADING, Line, adjacent, ends_sentence, lines_of, numbering
 from ..names import names_in
 
 INNER_MARK = re.compile(r"[，,、。；;：:（(“《]")
 OPEN_END = re.compile(r"[，,、（(《“—]$|[\u4e00-\u9fffA-Za-z0-9”’》」）)%]$")
 CONTINUES = re.compile(r"[，。、；：！？）》”」,;:的和与及或了等]|[\u4e00-\u9fff]{1,3}。")
 LATIN = re.compile(r"[A-Za-z0-9,;:)]$")
+CANNOT_BEGIN = re.compile(r"[，。、；：！？）》”」』】〕％%]")  # no paragraph does
+FIGURE = re.compile(r"\d+(?:\.\d+)?[%％]?")
+COUNTED = "年月日号届个项次名位万亿"
+ABSTRACT = re.compile(r"[〔【\[［（(]?\s*(?:内容)?[摘提]\s*要\s*[〕】\]］）)：:]")
 HAN_END = re.compile(r"[\u4e00-\u9fff]$")
 HAN_START = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_BYLINE = 200
@@ -24,6 +28,7 @@ OPENING = tuple(CLOSED_BY)
 REACH = 80  # characters within which an open bracket must be closed
 SHORTEST_WRAP = 15
 SHORTEST_HALF = 15
+SHORTEST_BEFORE_FIGURE = 10
 SHORTEST_CUT = 15  # characters before a page end; shorter lines there are names and titles
 LONGEST_UNFINISHED_HEADING = 45
 
@@ -62,7 +67,7 @@ def join_pages(text: str) -> Iterator[Edit]:
 
 def _in_series(block: str, following: str) -> bool:
     """Tell whether a paragraph that ends in a semicolon is one of a series printed within a paragraph, not as a list."""
-    return block.count("；") > 1 and not _starts_anew(block, following) and not LIST_ITEM.match(block)
+    return block.count("；") + block.count(";") > 1 and not _starts_anew(block, following) and not LIST_ITEM.match(block)
 
 
 def _wrap_width(lines: list[Line]) -> float:
@@ -76,6 +81,11 @@ def _wrap_width(lines: list[Line]) -> float:
 
 
 def _broken(words: str, following: str, width: float) -> bool:
+    """Tell whether a line and the one right under it are pieces of one paragraph."""
+    if "\t" in words + following or words[0] in "#|":
+        return False
+    if CANNOT_BEGIN.match(following) or _belongs_to_number(words, following) or _beside_figure(words, following):
+        return True
     if _starts_anew(words, following):
         return False
     if words[-1] in "，,、（(《“":
@@ -83,7 +93,24 @@ def _broken(words: str, following: str, width: float) -> bool:
     if ends_sentence(words):
         # Only a full line can end in a full stop and still go on.
         return bool(width) and len(words) >= width and len(following) > width / 2
-    return bool(width) and len(words) >= 0.75 * width and not numbering(words)
+    if numbering(words):
+        return False
+    return (bool(width) and len(words) >= 0.75 * width) or _splits_word(words, following)
+
+
+def _belongs_to_number(words: str, following: str) -> bool:
+    """Tell whether a line is a mere number (`一、`, `第一章`, `二是`) and the next what it numbers."""
+    if not LONE_NUMBER.fullmatch(words) or LONE_NUMBER.match(following):
+        return False
+    return words[-1] not in "编章节篇" or (len(following) <= LONGEST_HEADING and not ends_sentence(following))
+
+
+def _beside_figure(words: str, following: str) -> bool:
+    """Tell whether one of two lines is a figure of a sentence whose page broke it off (`M`, `2`, `增长…`)."""
+    if FIGURE.fullmatch(words):
+        return following[0] in COUNTED or (len(following) >= SHORTEST_BEFORE_FIGURE and bool(HAN_START.match(following)))
+    cut_off = len(words) >= SHORTEST_BEFORE_FIGURE and not ends_sentence(words) and not numbering(words)
+    return cut_off and bool(FIGURE.fullmatch(following))
 
 
 def _halves(words: str, following: str, long_enough: bool) -> bool:
@@ -91,6 +118,8 @@ def _halves(words: str, following: str, long_enough: bool) -> bool:
 
     `long_enough` says that the paragraph cannot be a heading.
     """
+    if words[-1] in "编章节篇" and _belongs_to_number(words, following):
+        return True
     if _starts_anew(words, following):
         return False
     if _open_bracket(words, following):
@@ -119,7 +148,7 @@ def _starts_anew(words: str, following: str) -> bool:
     """Tell whether the second line begins something of its own (a heading, an item, a table row)."""
     if LIST_ITEM.match(following) or numbering(following) or "\t" in words + following:
         return True
-    if following[0] in "〔【#|>" or words[0] in "#|":
+    if following[0] in "〔【#|>" or words[0] in "#|" or ABSTRACT.match(following):
         return True
     return len(words) <= LONGEST_BYLINE and words[-1] not in "，," and bool(names_in(words))
 
@@ -129,5 +158,7 @@ def _splits_word(words: str, following: str) -> bool:
 
 
 def _glue(words: str, following: str) -> str:
+    if FIGURE.fullmatch(following) and not words[-1].isdecimal():
+        return ""
     both_latin = LATIN.search(words) and re.match(r"[A-Za-z0-9(]", following)
     return " " if both_latin else ""

@@ -28,6 +28,8 @@ REFERENCES_HEAD = re.compile(
 )
 ENTRY = re.compile(r"(?:[-*•]\s+)?(?:[\[［〔]\d{1,3}[\]］〕]|\d{1,3}[.．、\s])|[-*•]\s")
 TYPE_CODE = re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]")  # [M], [J], [EB/OL]: GB/T 7714
+YEAR = re.compile(r"[（(,，]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*年第")
+SENTENCES = 2
 BACK_MATTER = re.compile(r"附\s*[录件表]|致\s*谢|后\s*记|作者简介")
 JOURNAL = {
     "biography": r"作者(?:简介|单位|介绍)",
@@ -85,6 +87,24 @@ def _label(mark: str) -> str:
     return circled[0] if circled else "*"
 
 
+def labels(words: str) -> list[str]:
+    """Return the marks that stand at the beginning of a note, or in a mark of several (`[1,2]`, `[1-3]`).
+
+    Example:
+        >>> labels("[2] 某某"), labels("<sup>[1-3]</sup>"), labels("^①")
+        (['2'], ['1', '2', '3'], ['①'])
+    """
+    circled = re.search(rf"[{CIRCLED}]", words)
+    listed = re.match(r"(?:[-*]\s+)?(?:<sup>)?\^?\s?[\[［〔(（]?\s*(\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*)", words)
+    if listed is None:
+        return [circled[0]] if circled else ["*"] if "*" in words else []
+    found: list[str] = []
+    for piece in re.split(r"[,，、]", listed[1]):
+        ends = [int(number) for number in re.findall(r"\d+", piece)]
+        found += [str(number) for number in range(ends[0], ends[-1] + 1)][:100]
+    return found
+
+
 def _superscript(words: str) -> bool:
     return words.startswith("^") or bool(SUPERSCRIPT.match(words))
 
@@ -111,7 +131,8 @@ def _references_at(lines: list[Line]) -> int:
 def references(text: str) -> Iterator[Edit]:
     """Set bibliographies apart: from their heading to the next heading.
 
-    The last one may run to the end of the text; an earlier one ends where a line does not look like an entry.
+    The last one may run to the end of the text, but not into paragraphs of several sentences; an earlier one ends where
+    a line does not look like an entry.
     """
     lines = lines_of(text)
     final = _references_at(lines)
@@ -122,7 +143,8 @@ def references(text: str) -> Iterator[Edit]:
         if not _heads_references(lines[first].words):
             continue
         while number < len(lines) and not _new_heading(lines[number].words):
-            if first < final and not _is_entry(lines[number].words):
+            words = lines[number].words
+            if not _is_entry(words) and (first < final or _is_prose(words)):
                 break
             number += 1
         yield Edit(lines[first].start, whole(lines[number - 1], text)[1], part="references")
@@ -130,6 +152,11 @@ def references(text: str) -> Iterator[Edit]:
 
 def _is_entry(words: str) -> bool:
     return bool(ENTRY.match(words) or TYPE_CODE.search(words))
+
+
+def _is_prose(words: str) -> bool:
+    """Tell whether a line is a paragraph of several sentences, such as no bibliography holds."""
+    return words.count("。") >= SENTENCES and words[-1] in "。”" and "http" not in words and not YEAR.search(words)
 
 
 def _new_heading(words: str) -> bool:

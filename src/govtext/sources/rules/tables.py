@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from .. import grid
 from ..edits import Edit
-from ..lines import ends_sentence, lines_of, whole
+from ..lines import Line, adjacent, ends_sentence, lines_of, whole
 
 NEARLY_ALL = 0.9
+INNER = re.compile(r"[，。；]")
 FIGURE = re.compile(r"(?:图|Figure|Fig\.)\s*[\d一二三四五六七八九十]{1,3}(?:[-—.–]\d{1,2})*\s*[：:．.\s].{1,60}", re.IGNORECASE)
 
 
@@ -23,6 +24,16 @@ def tables(text: str) -> Iterator[Edit]:
 
 def captions(text: str) -> Iterator[Edit]:
     """Set the captions of figures apart (`图 3：…`), but not sentences that speak of a figure."""
-    for line in lines_of(text):
+    lines = lines_of(text)
+    for at, line in enumerate(lines):
         if line.words[0] in "图Ff" and FIGURE.fullmatch(line.words) and not ends_sentence(line.words):
-            yield Edit(*whole(line, text), part="caption")
+            if not _in_paragraph(lines, at):
+                yield Edit(*whole(line, text), part="caption")
+
+
+def _in_paragraph(lines: list[Line], at: int) -> bool:
+    """Tell whether a line with marks inside is one of a paragraph that was broken into lines."""
+    if not INNER.search(lines[at].words):
+        return False
+    above = at > 0 and adjacent(lines[at - 1], lines[at]) and not ends_sentence(lines[at - 1].words)
+    return above or (at + 1 < len(lines) and adjacent(lines[at], lines[at + 1]))

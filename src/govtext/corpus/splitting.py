@@ -1,0 +1,93 @@
+"""A report taken apart: each chapter or contribution a source of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import UsageProblem
+from ..sources.catalogue import make_id
+from ..sources.document import Document
+from ..sources.read import read_source
+from ..sources.source import Source
+from ..sources.structure import paths, section_of
+from ..study import RESERVED, Study, open_study
+from .settings import write_sources
+
+OF_THE_WHOLE = ("label", "title", "authors")  # what a part does not inherit
+
+
+def split(study: Study, name: str, level: int) -> list[str]:
+    """Put the parts of a source in its place: what stands under each heading down to a level.
+
+    Args:
+        study: an open study; it is changed too.
+        name: the source.
+        level: 1 for the highest headings (chapters), 2 for those under them (contributions).
+
+    Returns:
+        The ids of the new sources. The file stays as it is; each names it and the headings it stands under.
+
+    Raises:
+        UsageProblem: no such source, one that is a part already, or no two headings of that level.
+    """
+    if study.root is None:
+        raise UsageProblem("there is no study here", remedy="make one: govtext init DIR")
+    (source,) = study.choose([name])
+    if source.section or source not in study.sources:
+        raise UsageProblem(f"{name} is no whole source of the study", remedy="split the report it comes from")
+    document = read_source(source, without=study.rules_left_out())
+    chosen, named = _parts(document, level), paths(document.sections)
+    if len(chosen) < 2:
+        raise UsageProblem(
+            f"{name} has no two parts with text at level {level}", remedy=f"see: govtext corpus show {name} --part sections"
+        )
+    taken = {other.id for other in study.sources if other.id != name} | RESERVED
+    kept = sum(section_of(document, named[n]).headings.count(0) for n in chosen)
+    if left_out := document.headings.count(0) - kept:
+        study.warn(f"{left_out} paragraphs of {name} stand under no such heading and are left out")
+    tables = []
+    for section in chosen:
+        table = _table(study, source, document, section, taken)
+        taken.add(table["id"])
+        tables.append(table)
+    write_sources(study.root, add=tables, remove={name})
+    study.sources = open_study(study.root).sources
+    return [table["id"] for table in tables]
+
+
+def _parts(document: Document, level: int) -> list[int]:
+    """Return the sections that become sources: each with text of its own, whole, those below it included."""
+    chosen: list[int] = []
+    inside = 0  # level of the chosen section that goes on
+    for number, section in enumerate(document.sections):
+        if inside and section.level > inside:
+            continue
+        inside = 0
+        following = document.sections[number + 1 :]
+        last = following[0].paragraph if following else len(document.paragraphs)
+        has_text = last - section.paragraph > 1
+        if section.title and section.level <= level and (has_text or section.level == level):
+            chosen.append(number)
+            inside = section.level
+    return chosen
+
+
+def _table(study: Study, source: Source, document: Document, section: int, taken: set[str]) -> dict[str, Any]:
+    opened = document.sections[section]
+    title = opened.title
+    fields = {key: value for key, value in source.fields.items() if key not in OF_THE_WHOLE}
+    own: dict[str, Any] = {"label": title[:12], "title": title}
+    if opened.authors:
+        own["authors"] = "、".join(opened.authors)
+    place = {key: getattr(source, key) for key in ("row", "text_column", "id_column") if getattr(source, key)}
+    assert study.root is not None
+    file = source.path.relative_to(study.root).as_posix()
+    return {
+        "id": make_id(title, taken),
+        "file": file,
+        **place,
+        "section": paths(document.sections)[section],
+        **own,
+        "part_of": str(source.fields.get("title", source.id)),
+        **fields,
+    }
