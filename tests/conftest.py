@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 
 from govtext.__main__ import main
+from govtext.sources.document import Document, Section
 from govtext.sources.source import Source
+from govtext.sources.structure import paragraphs, sentences
 from govtext.study import Study
+from govtext.tokens import build
 from govtext.tokens.build import load_index
 from govtext.tokens.index import TokenIndex
 
@@ -44,7 +48,7 @@ def govtext(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 def segmented(tmp_path: Path) -> Callable[..., TokenIndex]:
     """Index texts that are segmented by hand: segmented(a="治理 风险", b="治理 发展")."""
 
-    def build(fields: dict[str, dict[str, str | int]] | None = None, **texts: str) -> TokenIndex:
+    def index(fields: dict[str, dict[str, str | int]] | None = None, **texts: str) -> TokenIndex:
         sources = []
         for name, text in texts.items():
             path = tmp_path / f"{name}.txt"
@@ -52,7 +56,55 @@ def segmented(tmp_path: Path) -> Callable[..., TokenIndex]:
             sources.append(Source(name, path, dict((fields or {}).get(name, {}))))
         return load_index(sources, "whitespace")
 
-    return build
+    return index
+
+
+Part = tuple[Any, ...]  # level, heading, authors, paragraphs segmented by hand
+
+
+@pytest.fixture
+def divided() -> Callable[..., TokenIndex]:
+    """Index texts whose sections are given: divided(a=[(1, "一章", "张三", "治理 风险 。"), (2, "甲文", "")])."""
+    return index_of_parts
+
+
+def index_of_parts(fields: dict[str, dict[str, str | int]] | None = None, **texts: list[Part]) -> TokenIndex:
+    """Index texts by their sections, without any file; a heading is a word of its text, as it is in a report."""
+    segmented_, sources = [], []
+    for name, parts in texts.items():
+        lines: list[str] = []
+        opened = []
+        for level, heading, authors, *body in parts:
+            named = tuple(authors.split("、")) if authors else ()
+            opened.append(Section(level, "", heading, len(lines), authors=named))
+            lines += [line for line in (heading, *body) if line]
+        text = "\n\n".join(lines)
+        document = Document(text, text, np.arange(len(text)), encoding="utf-8 (valid UTF-8)", sections=opened)
+        document.paragraphs, document.sentences = paragraphs(text), sentences(text)
+        segmented_.append(build.segment_document(document, "whitespace"))
+        sources.append(Source(name, Path(f"{name}.txt"), dict((fields or {}).get(name, {}))))
+    return build._index(build._merge(segmented_), sources, "whitespace", ())
+
+
+# An edited volume: 23 tokens, 18 of them words. Punctuation closes five paragraphs.
+#   (title) 文集 | 一章 | 甲文 by 张三: 治理 治理 风险 。 | 小结: 治理 发展 。
+#   二章 | 乙文 by 李四: 风险 风险 发展 。 | 细节 (in 乙文): 风险 。 | 小结 by 张三: 治理 。
+VOLUME: list[Part] = [
+    (0, "文集", ""),
+    (1, "一章", ""),
+    (2, "甲文", "张三", "治理 治理 风险 。"),
+    (2, "小结", "", "治理 发展 。"),
+    (1, "二章", ""),
+    (2, "乙文", "李四", "风险 风险 发展 。"),
+    (3, "细节", "", "风险 。"),
+    (2, "小结", "张三", "治理 。"),
+]
+
+
+@pytest.fixture
+def volume() -> TokenIndex:
+    """An edited volume, as one source; see VOLUME."""
+    return index_of_parts(v=VOLUME)
 
 
 @pytest.fixture

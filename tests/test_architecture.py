@@ -28,7 +28,10 @@ FLOORS = (
     ("files", "errors", "progress", "dictionary"),
 )
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
-HEAVY = {"gensim", "sklearn", "scipy", "matplotlib", "tabulate", "jieba", "rjieba", "networkx", "pandas"}
+HEAVY = {
+    *("gensim", "sklearn", "scipy", "matplotlib", "tabulate", "jieba", "rjieba", "networkx", "pandas"),
+    *("docx", "lxml", "openpyxl", "pypdfium2", "trafilatura"),
+}
 MODULES = sorted(ROOT.rglob("*.py"))
 SHOWN = [path.relative_to(ROOT).as_posix() for path in MODULES]
 

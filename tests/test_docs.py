@@ -16,7 +16,12 @@ import pytest
 from govtext import corpus
 from govtext.__main__ import main
 from govtext.cli import COMMANDS, group
-from govtext.sources.rules import RULES
+from govtext.sources.readers import FORMATS
+from govtext.sources.records import ENDINGS
+from govtext.sources.rules import ALL_RULES
+from govtext.sources.source import PLACES
+from govtext.sources.tables import PART_NAMES, PARTS
+from govtext.study import KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -61,6 +66,11 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(str(corpus.init(tmp_path_factory.mktemp("shown") / "study").root))
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_page(name: str) -> None:
     page = read(DOCS / "commands" / f"{name}.md")
@@ -82,7 +92,7 @@ def test_every_option_is_on_the_page_of_its_command(name: str) -> None:
 def test_a_page_names_no_option_that_is_not_there(name: str) -> None:
     page = read(DOCS / "commands" / f"{name}.md")
     there = {word for option in options_of(load(name)) for word in option.opts} | {"--help", "-h"}
-    listed = re.findall(r"^\|(?: `?(?:add|list|show|remove)`?[^|]*\|)? (`-[^|]*)\|", page, re.MULTILINE)
+    listed = re.findall(r"^\|(?: `?[\w`, ]+\|)? (`-[^|]*)\|", page, re.MULTILINE)
     assert {word for cell in listed for word in re.findall(r"`(-[\w-]+)`", cell)} <= there
 
 
@@ -113,8 +123,37 @@ def test_every_relative_link_leads_to_a_file(path: Path) -> None:
 
 def test_every_rule_is_documented_in_its_order() -> None:
     page = read(DOCS / "cleaning.md")
-    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(RULES)
-    assert "`heading_marks`" in page
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(ALL_RULES)
+
+
+def test_every_part_that_is_kept_apart_is_documented() -> None:
+    listed = re.findall(r"^\| [^|`]+ \| `(\w+)` \|", read(DOCS / "cleaning.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(set(PART_NAMES) - {"abstract"})  # an abstract stays in the text
+
+
+def test_every_format_is_documented() -> None:
+    page = read(DOCS / "readers.md")
+    for ending in {*FORMATS, *ENDINGS} - {""}:
+        assert f"`{ending}`" in page
+
+
+def test_every_part_of_corpus_show_is_documented_with_its_columns(demonstration: Path) -> None:
+    from govtext import open_study
+
+    page = read(DOCS / "commands" / "corpus.md")
+    ((_, document),) = corpus.documents(open_study(demonstration), ["lunli"])
+    for part in PARTS:
+        (described,) = re.findall(rf"^- `show --part {part}`(.*?)(?=^- |\n\n)", page, re.MULTILINE | re.DOTALL)
+        for column in PARTS[part](document).columns:
+            assert f"`{column}`" in described, f"{column} of {part}"
+
+
+def test_every_setting_is_documented() -> None:
+    page = read(DOCS / "study.md")
+    for key in (key for keys in KEYS.values() for key in keys):
+        assert f"| `{key}` |" in page
+    for key in PLACES:
+        assert f"`{key}`" in page
 
 
 def test_the_variables_documented_are_those_that_exist() -> None:
@@ -153,8 +192,14 @@ def govtext_lines(block: str) -> list[list[str]]:
 
 
 def write_reports(folder: Path) -> list[Path]:
-    """Write two reports of ten paragraphs each."""
+    """Write two reports of ten paragraphs each, and beside them a web page with a note."""
     folder.mkdir()
+    sentence = "公平意味着分享技术的成果，也意味着参与规则的制定"
+    text = "".join(f"<p>第{n}段：{sentence}<sup>[{n}]</sup>。</p>" for n in range(1, 9))
+    notes = "".join(f"<p>[{n}] 参见某书第{n}页。</p>" for n in range(1, 9))
+    article = f"<article><h1>关于公平的报告</h1>{text}{notes}</article>"
+    page = f"<html><body><nav><a href='/'>首页</a></nav>{article}</body></html>"
+    (folder / "page.html").write_text(page, encoding="utf-8")
     subjects = {"one": ("安全", "风险", "评测"), "two": ("产业", "企业", "算力")}
     paths = []
     for name, (first, second, third) in subjects.items():
@@ -178,7 +223,10 @@ def run_line(line: list[str], reports: list[Path], capsys: pytest.CaptureFixture
     """Run one line of the README; return what it wrote to standard output."""
     arguments: list[str] = []
     for word in line:
-        arguments += [str(path) for path in reports] if word == "~/reports/*.txt" else [word]
+        if word.startswith("~/reports"):
+            arguments += [str(path) for path in reports] if word.endswith(".txt") else [str(reports[0].parent)]
+        else:
+            arguments.append(word)
     capsys.readouterr()
     code = main(arguments)
     captured = capsys.readouterr()
@@ -216,6 +264,7 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
         if line[0] == "init":
             os.chdir(line[1])
     assert Path("outputs/run.json").is_file()
+    assert "参见某书" in read(Path("audit.html"))
 
     # The filters stand in a study with sources of more than one genre.
     os.chdir(alone)
@@ -252,7 +301,7 @@ def test_what_the_chinese_readme_says_of_freq_is_what_comes_out(alone: Path) -> 
 def shown_tables() -> list[tuple[str, list[str], list[str]]]:
     """Return (page, arguments, lines shown) of the commands whose table a page shows whole."""
     found = []
-    for path in [*sorted((DOCS / "commands").glob("*.md")), DOCS / "cleaning.md"]:
+    for path in sorted(DOCS.rglob("*.md")):
         for block in blocks(path, "console"):
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 head, *rest = part.rstrip("\n").split("\n")
@@ -263,11 +312,6 @@ def shown_tables() -> list[tuple[str, list[str], list[str]]]:
 
 
 TABLES = shown_tables()
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(str(corpus.init(tmp_path_factory.mktemp("shown") / "study").root))
 
 
 @pytest.mark.parametrize(
@@ -288,3 +332,12 @@ def test_the_tables_shown_are_what_comes_out(
     code, out, _ = govtext("--study", demonstration, *arguments, *saving)
     assert code == 0
     assert [line.rstrip() for line in out.splitlines() if line.strip()] == lines
+
+
+def test_the_list_shown_is_what_comes_out(demonstration: Path) -> None:
+    from govtext import open_study
+
+    table = corpus.listing(open_study(demonstration))
+    shown = next(lines for stem, words, lines in TABLES if stem == "corpus" and words[:2] == ["corpus", "list"])
+    keys, *rows = [re.split(r" {2,}", line.strip()) for line in shown if not line.startswith("--")]
+    assert rows == [[str(cell) for cell in row] for row in zip(*(table.values(key) for key in keys), strict=True)]

@@ -25,14 +25,14 @@ StudyLike = Study | str | Path | Sequence[str | Path]
 
 
 def as_study(study: StudyLike) -> Study:
-    """Return a Study for one, for its folder, for a file, or for a list of files."""
+    """Return a Study for one, for its folder, for a file or a table of texts, or for a list of files and folders."""
     if isinstance(study, Study):
         return study
-    if isinstance(study, str | Path):
-        if not Path(study).exists():
-            raise GovtextError("no such file or folder", where=study, remedy="check the path")
-        return study_of_files([study]) if Path(study).is_file() else open_study(study)
-    return study_of_files(study)
+    if not isinstance(study, str | Path):
+        return study_of_files(study)
+    if not Path(study).exists():
+        raise GovtextError("no such file or folder", where=study, remedy="check the path")
+    return study_of_files([study]) if Path(study).is_file() else open_study(study)
 
 
 def analysis(command: str) -> Callable[..., Tables]:

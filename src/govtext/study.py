@@ -29,6 +29,7 @@ KEYS: dict[str, dict[str, type]] = {
     "clean": {"without": str},
 }
 LANGUAGES = ("en", "zh")
+BESIDE = ("outputs", "stopwords", "lexicon")  # what a study keeps beside its corpus/
 ID = re.compile(r"[\w][\w\-]*\Z")
 LISTS = ("stopwords", "without")  # settings that may be written as a list
 RESERVED = frozenset({"term", "kind", "total", "group", "source", "study"})
@@ -89,6 +90,19 @@ class Study:
         for name in names:
             chosen += [known[name]] if name in known else self._files(name, list(known))
         return _distinct(chosen)
+
+    def choose_one(self, name: str) -> Source:
+        """Return the source named by id or by file.
+
+        Raises:
+            UsageProblem: the name is neither, or stands for several texts.
+        """
+        chosen = self.choose([name])
+        if len(chosen) > 1:
+            some = ", ".join(source.id for source in chosen[:3])
+            what = f"{name} holds {len(chosen):,} texts ({some} …)"
+            raise UsageProblem(what, remedy="name a single one; rows of a table have ids once it is added to a study")
+        return chosen[0]
 
     def _files(self, name: str, known: list[str]) -> list[Source]:
         """Return a file as a source, a table as its rows, a folder as the files in it that can be read."""
@@ -178,7 +192,9 @@ def _distinct(sources: Sequence[Source]) -> list[Source]:
             if first.resolve() == source.path.resolve():
                 raise UsageProblem(f"the source {source.id!r} is named twice", remedy="name each once")
             what = f"two files are called {source.id!r}: {first} and {source.path}"
-            raise UsageProblem(what, remedy="rename one of them")
+            if source.row:
+                what = f"two texts have the id {source.id!r}, in {first} and {source.path}"
+            raise UsageProblem(what, remedy="rename one of them, or add both to a study: govtext corpus add")
         seen[source.id] = source
     return list(sources)
 
@@ -253,6 +269,8 @@ def read_settings_text(path: Path) -> str:
 def files_in(path: Path) -> list[Path]:
     """Return a file as itself, and of a folder all files in it and below that a reader takes, by name.
 
+    What a study inside the folder keeps beside its corpus/ (results, stop lists, lexicon) is passed over.
+
     Raises:
         GovtextError: a folder without any.
     """
@@ -262,9 +280,13 @@ def files_in(path: Path) -> list[Path]:
     from .sources.records import ENDINGS
 
     endings = {ending for ending in FORMATS if ending} | ENDINGS
-    found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in endings and p.is_file() and not _hidden(p, path)]
+    below = sorted(path.rglob("*"))
+    passed = {found.parent / name for found in below if found.name == FILE for name in BESIDE}
+    files = (file for file in below if file.suffix.lower() in endings and not _hidden(file, path))
+    found = [file for file in files if passed.isdisjoint(file.parents) and file.is_file()]
     if not found:
-        raise GovtextError("no file in this folder can be read", where=path, remedy=f"known: {', '.join(sorted(endings))}")
+        remedy = f"known: {', '.join(sorted(endings))}"
+        raise GovtextError("no file in this folder can be read", where=path, remedy=remedy)
     return found
 
 
@@ -273,20 +295,34 @@ def _hidden(path: Path, folder: Path) -> bool:
 
 
 def sources_in(path: Path) -> list[Source]:
-    """Return a file as a source named by its stem, or a table of many texts as one source a row."""
-    if path.suffix.lower() not in (".csv", ".tsv", ".xlsx", ".jsonl"):
-        return [Source(path.stem, path)]
-    from .sources.records import read_records
+    """Return a file as a source named by its stem, or a table of many texts as one source a row.
 
+    Raises:
+        GovtextError: a table that cannot be read, or a row that cannot.
+    """
+    from .sources.catalogue import make_id
+    from .sources.records import ENDINGS, read_records
+
+    if path.suffix.lower() not in ENDINGS:
+        return [Source(path.stem, path)]
     rows, wrong = read_records(read_bytes(path), path)
     if wrong:
         raise wrong[0]
-    return [Source(row.id, path, row.fields, row=row.id) for row in rows]
+    taken: set[str] = set()
+    found = []
+    for row in rows:
+        name = row.id if can_be_id(row.id) and row.id not in taken else make_id(row.id, taken | RESERVED)
+        taken.add(name)
+        found.append(Source(name, path, row.fields, row=row.id))
+    return found
 
 
 def study_of_files(paths: Iterable[str | Path]) -> Study:
-    """Return files without a study as one: no outputs, no cache; ids are the files' names without endings."""
-    return Study(None, [Source(Path(path).stem, Path(path)) for path in paths])
+    """Return files without a study as one: no outputs, no cache; ids are the files' names without endings.
+
+    A table of many texts stands for its rows, a folder for the files in it.
+    """
+    return Study(None, [source for path in paths for file in files_in(Path(path)) for source in sources_in(file)])
 
 
 def _study(root: Path, settings: dict[str, Any], text: str) -> Study:
@@ -356,7 +392,7 @@ def _line(text: str, name: str, table: str = "", number: int = 1) -> str:
 def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
     if not isinstance(tables, list):
         raise GovtextError("source is not a list of tables", where=path, remedy="write [[source]] for each")
-    found: list[Source] = []
+    found: dict[str, Source] = {}
     for number, table in enumerate(tables, 1):
         if not isinstance(table, dict):
             raise GovtextError("source is not a list of tables", where=path, remedy="write [[source]] for each")
@@ -365,7 +401,7 @@ def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
                 what = f"{_line(text, 'source', 'source', number)}source {number} has no {key}"
                 raise GovtextError(what, where=path, remedy=f'give it one: {key} = "…"')
         check_id(table["id"], path)
-        if table["id"] in {source.id for source in found}:
+        if table["id"] in found:
             what = f"{_line(text, 'id', 'source', number)}two sources have the id {table['id']!r}"
             raise GovtextError(what, where=path, remedy="give one of them another")
         fields = {key: value for key, value in table.items() if key not in ("id", "file", *PLACES)}
@@ -373,8 +409,13 @@ def _sources(root: Path, tables: Any, path: Path, text: str) -> list[Source]:
         for key, value in fields.items():
             if not isinstance(value, str | int):
                 raise _wrong(path, text, key, f"{value!r} is neither text nor a whole number", "source", number)
-        found.append(Source(table["id"], root / table["file"], fields, **places))
-    return found
+        found[table["id"]] = Source(table["id"], root / table["file"], fields, **places)
+    return list(found.values())
+
+
+def can_be_id(name: str) -> bool:
+    """Tell whether a name can be an id."""
+    return bool(ID.match(name)) and name not in RESERVED and not name.endswith("_per_10k")
 
 
 def check_id(name: str, where: Path | str = "") -> None:

@@ -113,3 +113,36 @@ def test_wrong_options(segmented: Build, options: dict[str, int | str]) -> None:
     with pytest.raises(UsageProblem) as caught:
         freq(segmented(**TEXTS), **options)
     assert caught.value.exit_code == 2
+
+
+def test_chapters_of_a_volume(volume: TokenIndex) -> None:
+    # 一章 has 8 words, 治理 3 times; 二章 9, 风险 3 times; 文集 stands before them.
+    table = freq(volume, by="chapter", top=1).main
+    assert table.rows() == [
+        ("文集", "word", 1, 10000.0, 1, "(none)"),
+        ("治理", "word", 3, 3750.0, 1, "一章"),
+        ("风险", "word", 3, pytest.approx(3e4 / 9), 1, "二章"),
+    ]
+
+
+def test_authors_of_a_volume(volume: TokenIndex) -> None:
+    # 张三's two texts have 6 words, 李四's 6, and 6 are nobody's: ties by code point, 一章 first.
+    rows = freq(volume, by="author", top=1).main.rows()
+    assert [(row[5], row[0], row[2], row[3]) for row in rows] == [
+        ("(none)", "一章", 1, pytest.approx(1e4 / 6)),
+        ("张三", "治理", 3, 5000.0),
+        ("李四", "风险", 3, 5000.0),
+    ]
+
+
+def test_range_counts_the_sources_in_which_a_group_has_the_word(divided: Build) -> None:
+    # 张三 has 治理 in a (twice, in two parts) and in b; 风险 in a alone.
+    index = divided(
+        a=[(1, "甲", "张三", "治理 风险 。"), (1, "乙", "李四", "治理 。"), (1, "丙", "张三", "治理 。")],
+        b=[(1, "丁", "张三", "治理 。")],
+    )
+    table = freq(index, by="author").main
+    found = {(row[5], row[0]): (row[2], row[4]) for row in table.rows()}
+    assert found["张三", "治理"] == (3, 2)
+    assert found["张三", "风险"] == (1, 1)
+    assert found["李四", "治理"] == (1, 1)

@@ -153,3 +153,22 @@ def test_wrong_options(segmented: Build) -> None:
         keywords(segmented(**TWO), min_count=0)
     with pytest.raises(UsageProblem, match="no source has a field"):
         keywords(segmented(**TWO), by="genre", method="tfidf")
+
+
+def test_authors_of_a_volume(volume: TokenIndex) -> None:
+    # 治理 is 张三's (3 of 6 words against 1 of 12), 风险 李四's (3 of 6 against 1 of 12); by tf-idf each comes first.
+    table = keywords(volume, by="author", method="tfidf", min_count=3, top=1).main
+    assert [(row[0], row[2], row[5]) for row in table.rows()] == [
+        ("(none)", "治理", 1),
+        ("张三", "治理", 3),
+        ("李四", "风险", 3),
+    ]
+
+
+def test_chapters_of_a_volume(volume: TokenIndex, divided: Build) -> None:
+    """TextRank sees each chapter alone; keyness holds it against the others."""
+    ranked = keywords(volume, by="chapter", method="textrank", min_count=2, top=1).main
+    assert [row[0] for row in ranked.rows()] == ["一章", "二章"]  # 文集 is no second word of its own
+    index = divided(a=[(1, "一章", "", "治理 。 " * 40), (1, "二章", "", "风险 。 " * 40)])
+    keyed = keywords(index, by="chapter").main
+    assert [(row[0], row[2], row[5]) for row in keyed.rows()] == [("一章", "治理", 40), ("二章", "风险", 40)]

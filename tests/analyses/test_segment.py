@@ -56,3 +56,19 @@ def test_segmented_reports_are_the_reports(report_study: Study) -> None:
 def test_nothing_but_punctuation(segmented: Build) -> None:
     with pytest.raises(NothingFound, match="no word"):
         segment(segmented(a="。 ， ！"))
+
+
+def test_chapters_of_a_volume(volume: TokenIndex) -> None:
+    # Lines are parted by two line ends. Before the chapters 文集 (2 + 2 characters). 一章: lines of 2, 2, 10, 2 and 7,
+    # each with 2; 二章: 2, 2, 10, 2, 4, 2 and 4, each but the last with 2. Types of 一章: it, 甲文, 治理, 风险, 小结, 发展.
+    assert segment(volume, by="chapter").main.rows() == [
+        ("(none)", 4, 1, 1, 1, 1, 1),
+        ("一章", 33, 8, 6, 5, 5, 3),
+        ("二章", 38, 9, 7, 7, 7, 4),
+    ]
+
+
+def test_authors_of_a_volume(volume: TokenIndex) -> None:
+    # 张三: 甲文 治理 治理 风险 and 小结 治理; 李四: 乙文 风险 风险 发展 细节 风险; six words are nobody's.
+    table = segment(volume, by="author").main
+    assert [row[:1] + row[2:4] for row in table.rows()] == [("(none)", 6, 6), ("张三", 6, 4), ("李四", 6, 4)]

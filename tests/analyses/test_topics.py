@@ -251,3 +251,21 @@ def test_nothing_left_says_why(segmented: Build) -> None:
     ) as caught:
         topics(index, **OPTIONS | {"max_share": 0.5, "stopwords": stop})
     assert caught.value.exit_code == 1
+
+
+def test_shares_are_given_by_chapter_and_author_of_one_and_the_same_model(divided: Callable[..., TokenIndex]) -> None:
+    one, other = "治理 规则 制度 法律 。", "算力 芯片 模型 数据 。"
+    parts = [(1, "一章", "张三", *[one] * 8), (1, "二章", "李四", *[other] * 8), (1, "三章", "张三", *[one] * 4)]
+    index = divided(a=parts)
+    options: dict[str, Any] = {"k": 2, "min_tokens": 1, "min_units": 2, "max_share": 0.9, "passes": 20}
+    by_source = topics(index, **options)
+    by_chapter = topics(index, by="chapter", **options)
+    assert by_chapter["topics"].rows() == by_source["topics"].rows()
+    assert str(by_chapter["units"].rows()) == str(by_source["units"].rows())  # a lone heading has no share: nan
+    share = {(row[0], row[1]): row[2] for row in by_chapter["prevalence"].rows()}
+    main = {name: max((1, 2), key=lambda topic: share[name, topic]) for name in ("一章", "二章", "三章")}
+    assert main["一章"] == main["三章"] != main["二章"]
+    for name in main:
+        assert share[name, 1] + share[name, 2] == pytest.approx(1)
+    authors = topics(index, by="author", **options)["prevalence"].rows()
+    assert [(row[0], row[1]) for row in authors] == [("张三", 1), ("张三", 2), ("李四", 1), ("李四", 2)]

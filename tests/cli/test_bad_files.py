@@ -51,7 +51,7 @@ def test_a_missing_file_is_neither_source_nor_file(folder: Path, refused: Callab
 
 def test_a_folder_is_no_file(folder: Path, refused: Callable[..., str]) -> None:
     (folder / "reports").mkdir()
-    assert "reports: is a folder, not a file" in refused(3, "freq", "reports")
+    assert "reports: no file in this folder can be read; known: " in refused(3, "freq", "reports")
 
 
 def test_an_ending_that_is_not_read_is_named(folder: Path, refused: Callable[..., str]) -> None:

@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtext.output.audit_page import HUES, _code, _looks, audit_page
+from govtext.output.audit_page import audit_page
+from govtext.output.audit_page.looks import HUES
+from govtext.output.audit_page.looks import looks_of as _looks
+from govtext.output.audit_page.wording import code_of as _code
 from govtext.sources.document import Document, Removed, Section
 from govtext.sources.read import read_document
 

@@ -118,9 +118,10 @@ def test_a_running_head_beside_page_numbers_goes(read: Read) -> None:
 
 def test_a_running_head_with_a_changing_number_goes(read: Read) -> None:
     # The number counts up beside the same words.
-    half = "这一段文字在页末断开，因为这一页已经写"
-    pages = "\n\n".join(f"{half}\n\n{number} 全球治理观察\n\n满了。" for number in (12, 13, 14))
-    assert read(pages).text == "\n\n".join([f"{half}满了。"] * 3)
+    halves = {12: "这一段文字在页末断开，因为这一页已经写", 13: "下一段讲的是另一件事，到了页末仍旧没有写"}
+    halves[14] = "最后一段也在页末断开，要翻过一页才能写"
+    pages = "\n\n".join(f"{half}\n\n{number} 全球治理观察\n\n满了。" for number, half in halves.items())
+    assert read(pages).text == "\n\n".join(f"{half}满了。" for half in halves.values())
 
 
 def test_a_running_head_keeps_the_heading_it_echoes(read: Read) -> None:
@@ -199,3 +200,139 @@ def test_a_page_feed_inside_a_sentence_leaves_no_trace(read: Read) -> None:
     assert read("另一段话说的是安全与发展的关系如何处\f\n\n理，各国看法不同。").text == (
         "另一段话说的是安全与发展的关系如何处理，各国看法不同。"
     )
+
+
+# Running heads: misread ones, and words of the text that only look like them.
+
+
+def test_a_misread_running_head_goes(read: Read) -> None:
+    # Three true ones beside page numbers; 冶 for 治 in the fourth.
+    head, misread = "全球治理观察报告", "全球冶理观察报告"
+    pages = "".join(f"{FIRST}\n\n- {number} -\n{head}\n\n" for number in (1, 2, 3))
+    assert misread not in read(f"{pages}{SECOND}\n\n- 4 -\n{misread}\n\n{THIRD}").text
+
+
+@pytest.mark.parametrize("other", ["第二章治理观察报告", "全球治理观察报告会", "全球发展观察报告"])
+def test_a_line_that_differs_more_or_in_its_number_stays(read: Read, other: str) -> None:
+    head = "第一章治理观察报告" if other.startswith("第") else "全球治理观察报告"
+    pages = "".join(f"{FIRST}\n\n- {number} -\n{head}\n\n" for number in (1, 2, 3))
+    assert other in read(f"{pages}{SECOND}\n\n- 4 -\n{other}\n\n{THIRD}").text
+
+
+def test_a_title_in_brackets_on_a_line_of_its_own_stays(read: Read) -> None:
+    # A link of a web page: 《, its title, 》, each on a line, five times inside sentences.
+    text = "\n\n".join(
+        f"第{number}条意见说的是如何落实这一文件，各地应当按照《\n发展纲要\n》的要求办理。" for number in "一二三四五"
+    )
+    assert read(text).text.count("《发展纲要》") == 5
+
+
+def test_a_passage_that_comes_again_has_no_running_head(read: Read) -> None:
+    # Three lines of 24 characters, broken inside sentences, printed three times.
+    passage = [
+        "人工智能安全从实验室里的专门话题变成了各国政府案",
+        "头的公共议题，变化的原因并不神秘，前沿模型的能力",
+        "上升得很快，而人们对这些能力的了解上升得很慢。",
+    ]
+    text = "\n\n".join(["\n".join(passage)] * 3)
+    assert read(text).text == "\n\n".join(["".join(passage)] * 3)
+
+
+@pytest.mark.parametrize("line", ["一、", "（一）", "一是", "2.5", "，因此", "因此，"])
+def test_numbers_and_pieces_of_sentences_are_no_running_heads(rule: Rule, line: str) -> None:
+    text = "".join(f"{half}\n{line}\n治理要有耐心。\n\n" for half in (FIRST[:-1], SECOND[:-1], THIRD[:-1]))
+    assert rule("running_heads", text) == text
+
+
+def test_what_the_contents_page_lists_once_comes_once(read: Read) -> None:
+    # 治理 comes again over the next page, after a whole sentence.
+    contents = "目录\n总论 1\n治理 4\n结语 9\n"
+    document = read(f"{contents}\n总论\n\n{FIRST}\n\n治理\n\n{SECOND}\n\n治理\n\n{THIRD}\n\n结语\n\n{FIRST}")
+    assert document.text == f"总论\n\n{FIRST}\n\n治理\n\n{SECOND}\n\n{THIRD}\n\n结语\n\n{FIRST}"
+
+
+# Numbers that belong to a sentence, numbers glued to a line.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "稳健的货币政策要松紧适度，广义货币M\n2\n增长了一成，低于预期的目标。",
+        "治理的重点是细颗粒物（PM\n10\n）的浓度，它要继续下降。",
+        "各国政府和研究机构先后在\n2024\n年公布了各自的文件。",
+    ],
+)
+def test_a_number_that_markup_set_on_its_own_line_stays(read: Read, text: str) -> None:
+    assert read(text).text == text.replace("\n", "")
+
+
+def test_page_numbers_glued_to_headings_that_the_contents_page_lists(read: Read) -> None:
+    # 1, 5 and 9 do not follow one another; the contents page has each on its page.
+    contents = "目录\n第一章 总论 ..... 1\n第二章 治理 ..... 5\n第三章 结语 ..... 9\n"
+    body = f"第一章 总论1\n\n{FIRST}\n\n5第二章 治理\n\n{SECOND}\n\n第三章 结语 9\n\n{THIRD}"
+    document = read(f"{contents}\n{body}")
+    assert paragraphs(document.text) == ["第一章总论", FIRST, "第二章治理", SECOND, "第三章结语", THIRD]
+    assert document.changes["glued_numbers"] == 3
+
+
+def test_glued_page_numbers_that_follow_one_another(read: Read) -> None:
+    # Three pages of some 200 characters, no contents page.
+    page = (FIRST + SECOND + THIRD) * 3
+    document = read(
+        "\n\n".join(
+            f"{number}、{title}{at}\n\n{page}"
+            for at, (number, title) in enumerate(zip("一二三", ["总论", "治理", "结语"], strict=True), 12)
+        )
+    )
+    assert [section.title for section in document.sections] == ["总论", "治理", "结语"]
+
+
+@pytest.mark.parametrize(
+    "lines", [["治理目标2030", "发展目标2035"], ["一、总论3", "二、治理7"], ["共识1", "共识2", "共识3"]]
+)
+def test_other_numbers_at_the_end_of_lines_stay(rule: Rule, lines: list[str]) -> None:
+    # Years; two only, and far apart in number; an enumeration, too close together for pages.
+    text = "\n\n".join(lines)
+    assert rule("glued_numbers", text) == text
+
+
+# Web pages.
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2023年07月13日 15:00　来源：中国网信网", "2024-05-06 10:20:33 来源：新华社 字号：大 中 小", "来源：人民日报"],
+)
+def test_lines_on_the_source_of_a_page_go(read: Read, line: str) -> None:
+    assert read(f"治理的前景\n\n{line}\n\n{FIRST}\n\n{SECOND}").text == f"治理的前景\n\n{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("line", ["来源：历史的考察", "2023年07月13日", "发布时间的选择"])
+def test_headings_with_such_words_stay(rule: Rule, line: str) -> None:
+    assert rule("web_furniture", f"{line}\n") == f"{line}\n"
+
+
+def indented(count: int) -> str:
+    return "\n".join(f"　　{sentence}" for sentence in [FIRST, SECOND, THIRD] * (count // 3))
+
+
+OWN = "本站成立于某年，致力于搭建平台，推动各方交流，欢迎各界人士关注本站的各项活动和出版的各种报告。"
+
+
+def test_the_words_of_a_site_after_an_indented_text_are_set_apart(read: Read) -> None:
+    document = read(f"首页 > 研究 > 报告\n{indented(12)}\n{OWN}")
+    assert [document.raw[s.start : s.end] for s in document.removed if s.part == "web"] == [OWN]
+    assert document.text == "\n".join([FIRST, SECOND, THIRD] * 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{indented(12)}\n{OWN}",  # nothing says that this is a web page
+        f"首页 > 研究 > 报告\n{indented(6)}\n{OWN}",  # too few paragraphs
+        f"首页 > 研究 > 报告\n{indented(12)}\n" + "\n".join([OWN] * 4),  # too many outside
+        f"首页 > 研究 > 报告\n{indented(12)}\n一、治理",
+    ],
+)
+def test_unindented_paragraphs_without_that_evidence_stay(rule: Rule, text: str) -> None:
+    assert rule("site_text", text) == text

@@ -126,14 +126,141 @@ def test_a_heading_and_its_paragraph_stay_apart(read: Read) -> None:
     assert read(text).text == text
 
 
-@pytest.mark.parametrize("following", ["（二）新的一节", "- 一项", "〔提要〕本文讨论治理。", "2. 普惠"])
+def test_an_abstract_after_a_page_end_stays_apart(read: Read) -> None:
+    document = read(f"{HALF}\n\n- 4 -\n\n〔提要〕本文讨论治理。\n\n{NEXT}")
+    assert document.text == f"{HALF}\n\n提要\n\n本文讨论治理。\n\n{NEXT}"
+
+
+@pytest.mark.parametrize("following", ["（二）新的一节", "- 一项", "2. 普惠"])
 def test_what_begins_anew_after_a_page_end_stays_apart(read: Read, following: str) -> None:
     assert read(f"{HALF}\n\n- 4 -\n\n{following}\n\n{NEXT}").text == f"{HALF}\n\n{following}\n\n{NEXT}"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a line of more than 45 characters without 。 cannot be a heading, but a line of names can"
-)
-def test_a_long_line_of_authors_is_not_joined_to_the_text(read: Read) -> None:
+def test_a_long_line_of_authors_is_not_joined_to_the_text(rule: Rule) -> None:
     authors = "尼古拉斯·莫斯(Nicolas Example)、尤兰达·兰奎斯特(Yolanda Example)"
-    assert read(f"{authors}\n\n{NEXT}").text == f"{authors}\n\n{NEXT}"
+    assert rule("join_pages", f"{authors}\n\n{NEXT}") == f"{authors}\n\n{NEXT}"
+
+
+# What proves that a sentence goes on.
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("人工智能技术在赋能社会经济发展的同时，也对原有社", "会秩序带来了冲击。"),  # 社会
+        ("国际标准化组织和国际电工委员", "会等技术社群发布了标准。"),  # 委员会
+        ("国际货币基金组织等机", "构的研究显示，差距会扩大。"),  # 机构
+    ],
+)
+def test_a_word_of_the_dictionary_over_the_seam(rule: Rule, before: str, after: str) -> None:
+    assert rule("join_pages", f"{before}\n\n{after}") == f"{before}{after}" or len(before) < 15
+
+
+def test_no_word_over_the_seam(rule: Rule) -> None:
+    text = "全球人工智能治理的技术与制度路径\n\n各国的看法不同。"  # a heading: 路径 and 各国 are whole
+    assert rule("join_pages", text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("各方通过了《全球人工", "智能治理倡议》这一文件。"),
+        ("他说：“治理需要耐心和", "时间。”这话不错。"),
+        ("美国（61", "个）居首位。"),
+    ],
+)
+def test_an_open_bracket_that_the_next_line_closes(rule: Rule, before: str, after: str) -> None:
+    assert rule("join_pages", f"{before}\n\n{after}") == f"{before}{after}"
+
+
+def test_an_open_bracket_that_nothing_closes(rule: Rule) -> None:
+    text = "各方通过了《倡议\n\n治理需要耐心。"
+    assert rule("join_pages", text) == text
+
+
+@pytest.mark.parametrize("mark", ["；", ";"])
+def test_a_series_parted_by_semicolons_goes_on_over_a_page(rule: Rule, mark: str) -> None:
+    # Two members in the paragraph, one after it.
+    before = f"议题包括：算法的可解释性，即可以追责{mark}算法的可靠性，即没有偏见{mark}"
+    assert rule("join_pages", f"{before}\n\n算法的公正性。") == f"{before}算法的公正性。"
+
+
+@pytest.mark.parametrize("item", ["以人为本；", "（一）以人为本；", "1. 完善法律法规；明确各方责任；"])
+def test_items_that_end_in_a_semicolon_stay_apart(rule: Rule, item: str) -> None:
+    text = f"{item}\n\n公平公正。"
+    assert rule("join_pages", text) == text
+
+
+# Pieces of sentences on lines of their own, as the text of web pages has them.
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["一要落实《", "发展规划纲要", "》的各项要求。"],
+        ["会议听取和审议了所作的报告", "。"],
+        ["一是", "调整财政支出的结构。"],
+        ["一、", "治理要有耐心。"],
+        ["（二）", "治理要有耐心。"],
+        ["稳健的货币政策要松紧适度，广义货币M", "2", "增长了一成。"],
+        ["政府工作报", "告"],  # 报告
+    ],
+)
+def test_pieces_are_joined(rule: Rule, pieces: list[str]) -> None:
+    assert rule("join_lines", "\n".join(pieces)) == "".join(pieces)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_title_of_a_chapter_under_its_number(read: Read, between: str) -> None:
+    document = read(f"{NEXT}\n\n第一章{between}总论\n\n{NEXT}\n\n第二章{between}治理\n\n{NEXT}")
+    assert [(section.number, section.title) for section in document.sections[1:]] == [
+        ("第一章", "总论"),
+        ("第二章", "治理"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"第一章\n{NEXT}",  # a paragraph is no title
+        "12.5\n13.6\n14.7",  # a column of a table
+        "中国\n12.5\n美国\n13.6",
+        "一、\n二、\n三、",
+        "发展\n中国的经验",  # two lines of a list
+    ],
+)
+def test_these_lines_are_no_pieces(rule: Rule, text: str) -> None:
+    assert rule("join_lines", text) == text
+
+
+def test_a_figure_cut_in_two_by_the_line_end(read: Read) -> None:
+    lines = [
+        "各国先后公布了各自的治理文件，其中最早的一份是20",
+        "17年的规划，最近的一份则是去年的行动计划，数目已",
+        "经超过五十份，并且仍在增加，内容也越来越具体而且",
+        "可行。",
+    ]
+    assert read("\n".join(lines)).text == "".join(lines)
+
+
+def test_a_remark_in_brackets_is_not_joined(rule: Rule) -> None:
+    text = "全球人工智能治理的中国方案与国际合作的路径\f\n（征求意见稿）"
+    assert rule("join_pages", text) == text
+
+
+def test_a_text_wrapped_at_thirty_characters(read: Read) -> None:
+    # Eight different paragraphs, headings between them.
+    subjects = ["数据", "算力", "算法", "平台", "标准", "法律", "伦理", "人才"]
+    paragraphs = [
+        f"{subject}是治理的一个方面，它与其他方面相互联系，不能分开来看。各国在{subject}上的做法很不相同，有的偏重规则，有的偏重"
+        f"市场，有的两者并重。要评价这些做法，先要看{subject}的现状，再看它的变化，最后才能谈得上借鉴。"
+        for subject in subjects
+    ]
+    blocks = []
+    for at, paragraph in enumerate(paragraphs):
+        if at % 2 == 0:
+            blocks.append(f"{'一二三四'[at // 2]}、{subjects[at]}与{subjects[at + 1]}")
+        blocks.append("\n".join(paragraph[start : start + 30] for start in range(0, len(paragraph), 30)))
+    document = read("\n\n".join(blocks))
+    assert [line for line in document.text.split("\n") if len(line) > 20] == paragraphs
+    assert [section.number for section in document.sections] == ["一、", "二、", "三、", "四、"]

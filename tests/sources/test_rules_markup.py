@@ -103,6 +103,6 @@ def test_addresses_are_kept_apart(read: Read) -> None:
 
 
 def test_marks_of_a_heading_are_read_before_they_go(read: Read) -> None:
-    document = read("# **治理**\n\n治理很重要，人们都这样说。")
-    assert document.text == "治理\n\n治理很重要，人们都这样说。"
-    assert document.headings == [1, 0]
+    document = read("# **治理**\n\n## **发展**\n\n治理很重要，人们都这样说。")
+    assert document.text == "治理\n\n发展\n\n治理很重要，人们都这样说。"
+    assert document.headings == [0, 1, 0]  # the title stands above all levels

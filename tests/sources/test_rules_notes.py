@@ -141,19 +141,44 @@ def test_the_bibliography_ends_at_an_appendix(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("kind", "line"),
     [
-        "〔关键词〕治理、发展",
-        "【责任编辑：张三】",
-        "［中图分类号］D815",
-        "〔作者简介〕张三，某大学教授",
-        "[基金项目] 某项目",
+        ("keywords", "〔关键词〕治理、发展"),
+        ("keywords", "关键词：治理；发展"),
+        ("keywords", "Key words: governance; development"),
+        ("editorial", "【责任编辑：张三】"),
+        ("editorial", "［中图分类号］D815"),
+        ("editorial", "收稿日期：2023-03-01"),
+        ("editorial", "[基金项目] 某项目"),
+        ("biography", "〔作者简介〕张三，某大学教授"),
     ],
 )
-def test_lines_of_a_journal_are_set_apart(read: Read, line: str) -> None:
-    document = read(f"{line}\n\n{FIRST}")
-    assert document.text == FIRST
-    assert part(document, "front") == [line]
+def test_lines_of_a_journal_are_set_apart(read: Read, kind: str, line: str) -> None:
+    document = read(f"{FIRST}\n\n{line}\n\n{SECOND}")
+    assert document.text == f"{FIRST}\n\n{SECOND}"
+    assert part(document, kind) == [line]
+
+
+def test_a_biography_on_two_lines_is_set_apart_whole(read: Read) -> None:
+    # As a PDF prints it: the second line is the short end of the first.
+    bio = "作者简介：张三（1980-），男，某某大学国际关系学院教授，博士生导师；李四，某某研究\n院副研究员。"
+    document = read(f"{FIRST}\n{bio}\n{SECOND}")
+    assert document.text == f"{FIRST}\n{SECOND}"
+    assert part(document, "biography") == [bio]
+
+
+def test_the_label_of_an_abstract_becomes_a_heading(read: Read) -> None:
+    document = read(f"治理的前景\n\n〔提 要〕{FIRST}\n\n{SECOND}\n\n一、背景\n\n{FIRST}")
+    assert document.text == f"治理的前景\n\n提要\n\n{FIRST}\n\n{SECOND}\n\n一、背景\n\n{FIRST}"
+    kinds = [(section.level, section.kind) for section in document.sections]
+    assert kinds == [(0, "title"), (1, "abstract"), (1, ""), (1, "ordinal")]
+
+
+def test_a_bibliography_does_not_run_into_the_prose_after_it(read: Read) -> None:
+    # The essay after it has no number: its title and its paragraph of two sentences are no entries.
+    prose = FIRST + SECOND
+    document = read(f"{SECOND}\n\n参考文献\n\n[1] 某甲. 书名[M]. 某地, 2021.\n\n治理的前景\n\n{prose}")
+    assert document.text == f"{SECOND}\n\n治理的前景\n\n{prose}"
 
 
 @pytest.mark.parametrize(

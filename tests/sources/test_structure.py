@@ -83,8 +83,10 @@ def test_a_foreword_stands_beside_the_numbered_sections(read: Read) -> None:
 
 def test_a_title_has_its_author_under_it(read: Read) -> None:
     document = read(f"全球治理的前景\n\n张三\n\n{BODY}\n\n人工智能的未来\n\n李四\n\n{OTHER}")
+    # The first author stands at the very top, the second like the first.
     assert levels(document) == [(0, "", "全球治理的前景"), (1, "", "人工智能的未来")]
-    assert document.headings == [1, 0, 0, 1, 0, 0]
+    assert [section.authors for section in document.sections] == [("张三",), ("李四",)]
+    assert document.headings == [0, 0, 1, 0]
 
 
 def test_the_lines_of_a_title_page_are_no_headings(read: Read) -> None:

@@ -50,7 +50,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     original = build._segment_one
 
     def noting(job: build.Job) -> Any:
-        names.append(job.path.stem)
+        names.append(job.source.path.stem)
         return original(job)
 
     monkeypatch.setattr(build, "_segment_one", noting)

@@ -12,7 +12,7 @@ from ..measures.correction import holm
 from ..measures.dispersion import dp
 from ..measures.keyness import expected, g2, log_ratio, log_ratio_interval, p_value
 from ..table import Table, Tables, Text
-from ..tokens.index import TokenIndex
+from ..tokens.index import PUNCTUATION, TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, used
 from .options import check_numbers
@@ -20,6 +20,7 @@ from .options import check_numbers
 KEYNESS_COLUMNS = 13
 MANY_GROUPS = 20  # with more, a table is cut to its strongest rows, which is said under it
 MOST_CELLS = 100_000
+CELLS_AT_A_TIME = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,8 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
             remedy="add sources, or choose another field with --by",
         )
     _check_names(names)
-    per_source = index.source_counts()
     counts = index.counts(divided)
-    words = index.kinds != 0
+    words = index.kinds != PUNCTUATION
     sizes = counts[:, words].sum(axis=1)
     if not sizes.all():
         empty = names[int(np.argmin(sizes))]
@@ -124,8 +124,23 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
     features = np.flatnonzero(index.features(stopwords) & (counts.sum(axis=0) >= min_count))
     if not len(features):
         raise NothingFound(f"no word occurs {min_count} times", remedy="lower --min-count")
-    spread = dp(per_source[:, features], per_source[:, words].sum(axis=1))
-    return Groups(names, features, counts[:, features], sizes, spread)
+    return Groups(names, features, counts[:, features], sizes, _dispersion(index, features))
+
+
+def _dispersion(index: TokenIndex, features: np.ndarray) -> np.ndarray:
+    """(F,) DP of each feature over the sources, some features at a time where the sources are many."""
+    source, word, times = index.occurring(index.groups("source"))
+    is_word = index.kinds[word] != PUNCTUATION
+    sizes = np.bincount(source[is_word], times[is_word], len(index.sources))
+    place = np.full(len(index.kinds), -1)
+    place[features] = np.arange(len(features))
+    place, width, values = place[word], max(1, CELLS_AT_A_TIME // len(sizes)), []
+    for start in range(0, len(features), width):
+        inside = (place >= start) & (place < start + width)
+        table = np.zeros((len(sizes), min(width, len(features) - start)))
+        table[source[inside], place[inside] - start] = times[inside]
+        values.append(dp(table, sizes))
+    return np.concatenate(values)
 
 
 def _check_names(names: list[str]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 
 from ..errors import NothingFound
 from ..table import Table, Tables, Text
 from ..tokens.groups import Groups
-from ..tokens.index import TokenIndex
+from ..tokens.index import PUNCTUATION, TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, used
 from .options import check_numbers
@@ -38,54 +41,46 @@ def freq(
         NothingFound: no word is left.
     """
     check_numbers(min_count=min_count, top=top)
-    keep = index.features(stopwords)
-    if by is None:
-        per_source = index.source_counts()
-        names, per_group, ranges = [""], per_source.sum(axis=0)[None], (per_source > 0).sum(axis=0)[None]
-    else:
-        groups = index.groups(by)
-        names, per_group, ranges = groups.names, index.counts(groups), _ranges(index, groups)
-    blocks = []
-    for group, name in enumerate(names):
-        total = per_group[group]
-        chosen = np.flatnonzero(keep & (total >= max(1, min_count)))
-        chosen = chosen[np.argsort(-total[chosen], kind="stable")]
-        chosen = chosen[: top or None]
-        size = int(total[index.kinds != 0].sum())
-        blocks.append((name, chosen, total[chosen], total[chosen] / max(1, size) * 1e4, ranges[group, chosen]))
-    if not sum(len(block[1]) for block in blocks):
+    groups = index.groups(by) if by is not None else _one_group(index)
+    group, word, times = index.occurring(groups)
+    ranges = _ranges(index, groups)
+    is_word = index.kinds[word] != PUNCTUATION
+    sizes = np.bincount(group[is_word], times[is_word], len(groups.names)).astype(np.int64)
+    order = np.lexsort((word, -times, group))
+    order = order[index.features(stopwords)[word[order]] & (times[order] >= min_count)]
+    if top:
+        first = np.searchsorted(group[order], group[order])
+        order = order[np.arange(len(order)) - first < top]
+    if not len(order):
         raise NothingFound("no word is left to count", remedy="lower --min-count or use --stopwords none")
-    return Tables(_table(index, blocks, by, min_count, top, stopwords))
+    group, times = group[order], times[order]
+    columns: dict[str, Any] = {
+        "term": [index.vocabulary[i] for i in word[order].tolist()],
+        "kind": ["word"] * len(order),
+        "count": times,
+        "per_10k": times / np.maximum(1, sizes[group]) * 1e4,
+        "range": ranges[order],
+    }
+    if by is not None:
+        columns["group"] = [groups.names[i] for i in group.tolist()]
+    notes = [*common_notes(index, stopwords), PER_10K if by is None else PER_10K_OF_GROUP]
+    title = Text("Word frequencies", "词频") if by is None else Text(f"Word frequencies by {by}", f"词频（按 {by}）")
+    parameters = {"by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
+    return Tables(Table("freq", title, columns, notes, parameters, group="group" if by is not None else None, top=top))
+
+
+def _one_group(index: TokenIndex) -> Groups:
+    """Return the whole corpus as one group, each source a run of it."""
+    sources = index.groups("source")
+    return replace(sources, names=[""], group=np.zeros_like(sources.group))
 
 
 def _ranges(index: TokenIndex, groups: Groups) -> np.ndarray:
-    """(G, V): the number of sources in which a group has each word."""
-    ranges = np.zeros((len(groups.names), len(index.kinds)), dtype=np.int64)
-    for group in range(len(groups.names)):
-        runs = np.flatnonzero(groups.group == group)
-        for source in np.unique(groups.source[runs]):
-            own = [index.ids[groups.first[run] : groups.last[run]] for run in runs[groups.source[runs] == source]]
-            ranges[group, np.unique(np.concatenate(own))] += 1
-    return ranges
-
-
-def _table(
-    index: TokenIndex, blocks: list, by: str | None, min_count: int, top: int | None, stopwords: StopList
-) -> Table:
-    columns = {
-        "term": [index.vocabulary[i] for _, chosen, *_ in blocks for i in chosen.tolist()],
-        "kind": ["word" for _, chosen, *_ in blocks for _ in chosen],
-        "count": np.concatenate([block[2] for block in blocks]),
-        "per_10k": np.concatenate([block[3] for block in blocks]),
-        "range": np.concatenate([block[4] for block in blocks]),
-    }
-    if by is not None:
-        columns["group"] = [name for name, chosen, *_ in blocks for _ in chosen]
-    notes = common_notes(index, stopwords)
-    notes.append(PER_10K if by is None else PER_10K_OF_GROUP)
-    title = Text("Word frequencies", "词频") if by is None else Text(f"Word frequencies by {by}", f"词频（按 {by}）")
-    parameters = {"by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
-    return Table("freq", title, columns, notes, parameters, group="group" if by is not None else None, top=top)
+    """(pairs,) the number of sources in which each group has each of its words, in the order of `occurring`."""
+    parts, part_of_run = np.unique(groups.group * len(index.sources) + groups.source, return_inverse=True)
+    part, word, _ = index.occurring(replace(groups, names=[""] * len(parts), group=part_of_run))
+    cells = parts[part] // len(index.sources) * len(index.kinds) + word
+    return np.unique(cells, return_counts=True)[1]
 
 
 PER_10K = Text("per 10,000 = 10,000 count / N. Ties by code point.", "每万词 = 频次 / N × 10000；同频按字符编码排序。")

@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import NothingFound
 from ..table import Table, Tables, Text
 from ..tokens.groups import Groups
-from ..tokens.index import TokenIndex
+from ..tokens.index import PUNCTUATION, TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, source_labels, used
 
@@ -28,12 +28,13 @@ def segment(index: TokenIndex, *, by: str = "source", stopwords: StopList = NONE
     if not index.size:
         raise NothingFound("there is no word in these sources", remedy="check them with `govtext corpus show`")
     groups = index.groups(by)
-    counts = index.counts(groups)[:, index.kinds != 0]
+    group, word, times = index.occurring(groups)
+    group, times = (values[index.kinds[word] != PUNCTUATION] for values in (group, times))
     columns = {
         "source": groups.names,
         "characters": _characters(index, groups),
-        "tokens": counts.sum(axis=1),
-        "types": (counts > 0).sum(axis=1),
+        "tokens": np.bincount(group, times, len(groups.names)).astype(np.int64),
+        "types": np.bincount(group, minlength=len(groups.names)),
     }
     for unit in ("sentence", "paragraph", "section"):
         columns[f"{unit}s"] = np.bincount(groups.of_units(index.bounds[unit]), minlength=len(groups.names))

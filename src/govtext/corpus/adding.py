@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from glob import glob, has_magic
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..sources.read import read_source
 from ..sources.readers import format_of
 from ..sources.records import ENDINGS, read_records
 from ..sources.source import PLACES, Source
-from ..study import FILE, ID, RESERVED, Study, check_id, files_in, open_study
+from ..study import FILE, RESERVED, Study, can_be_id, check_id, files_in, open_study
 from .settings import write_sources
 
 DEMO = DATA / "demo"
@@ -81,37 +82,76 @@ def add(
     given = dict(metadata or {})
     root = _root(study)
     result = Added()
-    found = list(_expanded(files, result))
+    found = list(_expanded(files, study, result))
     result.files = len(found)
     candidates = list(_candidates(found, text_column, id_column, result))
-    taken = {source.id for source in study.sources}
-    _check_given(given, taken, len(candidates) + len(result.refused))
-    known = {(sha256(read_bytes(s.path)), s.place): s.id for s in study.sources if s.path.exists()}
+    _check_given(given, {source.id for source in study.sources}, len(candidates) + len(result.refused))
+    work = _Work(root, given, {source.id for source in study.sources} | RESERVED, _known(study))
     tables: list[dict[str, Any]] = []
-    before = set((root / "corpus").glob("*"))
     try:
-        for number, candidate in enumerate(candidates, 1):
+        for number, (file, candidate) in enumerate(_with_bytes(candidates, result), 1):
             try:
-                table = _table(root, candidate, given, taken, known)
+                tables.append(_table(work, file, candidate))
             except GovtextError as error:
                 result.refused.append(error)
             else:
-                tables.append(table)
-                taken.add(table["id"])
-                result.ids.append((table["id"], root / table["file"]))
-                if recognise(read_bytes(candidate.path)):
-                    result.recognised.add(table["id"])
+                result.ids.append((tables[-1]["id"], root / tables[-1]["file"]))
+                if file.report:
+                    result.recognised.add(tables[-1]["id"])
             if progress:
                 progress("reading", number, len(candidates))
         if tables:
             write_sources(root, add=tables)
     except BaseException:
-        for _, path in result.ids:  # nothing half-added, and nothing of anybody else's deleted
-            if path not in before:
-                path.unlink(missing_ok=True)
+        for path in work.copied:  # nothing half-added, and nothing of anybody else's deleted
+            path.unlink(missing_ok=True)
         raise
     study.sources = open_study(root).sources
     return result
+
+
+@dataclass
+class _File:
+    """A file that is being added: its bytes, their hash, what is known of it, and its place in corpus/ once it has one."""
+
+    path: Path
+    data: bytes
+    digest: str
+    report: dict[str, Any]
+    place: Path | None = None
+
+
+@dataclass
+class _Work:
+    """What one addition keeps in mind: names that are taken, texts that are there already, copies it has made."""
+
+    root: Path
+    given: dict[str, str | int]
+    taken: set[str]
+    known: dict[tuple[str, str], str]
+    copied: list[Path] = field(default_factory=list)
+
+
+def _known(study: Study) -> dict[tuple[str, str], str]:
+    """Return the id of each source of a study by the hash of its file and its place in it."""
+    paths = dict.fromkeys(source.path for source in study.sources)
+    digests = {path: sha256(read_bytes(path)) for path in paths if path.exists()}
+    return {(digests[s.path], s.place): s.id for s in study.sources if s.path in digests}
+
+
+def _with_bytes(candidates: Sequence[Source], result: Added) -> Iterator[tuple[_File, Source]]:
+    """Yield each candidate with its file, which is read once for all the candidates in it."""
+    for path, inside in groupby(candidates, key=lambda candidate: candidate.path):
+        try:
+            if path.suffix.lower() not in ENDINGS:
+                format_of(path)
+            data = read_bytes(path)
+        except GovtextError as error:
+            result.refused.append(error)
+            continue
+        file = _File(path, data, sha256(data), recognise(data))
+        for candidate in inside:
+            yield file, candidate
 
 
 def _check_given(given: dict[str, str | int], taken: set[str], sources: int) -> None:
@@ -127,15 +167,27 @@ def _check_given(given: dict[str, str | int], taken: set[str], sources: int) -> 
             raise UsageProblem(f"--{key} is not valid Unicode", remedy="write it in UTF-8")
 
 
-def _expanded(files: Sequence[Path], result: Added) -> Iterator[Path]:
-    """Yield the files that are named, those in folders, and those that patterns match."""
-    for file in files:
-        matched = [Path(name) for name in sorted(glob(str(file), recursive=True))] if has_magic(str(file)) else []
-        for path in [file] if file.exists() or not matched else matched:
+def _expanded(files: Sequence[Path], study: Study, result: Added) -> Iterator[Path]:
+    """Yield each file once: those named, those that patterns match, and those in folders that are no sources yet."""
+    own = {path.resolve() for path in dict.fromkeys(source.path for source in study.sources)}
+    seen: set[Path] = set()
+    for named in files:
+        matched = [Path(name) for name in sorted(glob(str(named), recursive=True))] if has_magic(str(named)) else []
+        for path in [named] if named.exists() or not matched else matched:
             try:
-                yield from files_in(path)
+                inside = files_in(path)
             except GovtextError as error:
                 result.refused.append(error)
+                continue
+            if path.is_dir():
+                inside = [file for file in inside if file.resolve() not in own]
+                if not inside:
+                    what = "every file in this folder is a source already"
+                    result.refused.append(GovtextError(what, where=path, remedy="nothing to do"))
+            for file in inside:
+                if (real := file.resolve()) not in seen:
+                    seen.add(real)
+                    yield file
 
 
 def _candidates(files: Sequence[Path], text_column: str, id_column: str, result: Added) -> Iterator[Source]:
@@ -160,61 +212,67 @@ def _root(study: Study) -> Path:
     return study.root
 
 
-def _table(
-    root: Path,
-    candidate: Source,
-    given: dict[str, str | int],
-    taken: set[str],
-    known: dict[tuple[str, str], str],
-) -> dict[str, Any]:
+def _table(work: _Work, file: _File, candidate: Source) -> dict[str, Any]:
     """Check one source, copy its file, and return its [[source]] table."""
-    file = candidate.path
-    if not candidate.row:
-        format_of(file)
-    data = read_bytes(file)
-    digest = (sha256(data), candidate.place)
-    if digest in known:
-        raise GovtextError(
-            f"these bytes are in the study already, as {known[digest]!r}", where=file, remedy="nothing to do"
-        )
+    key = (file.digest, candidate.place)
+    if key in work.known:
+        what = f"these bytes are in the study already, as {work.known[key]!r}"
+        raise GovtextError(_of_row(candidate, what), where=file.path, remedy="nothing to do")
     try:
-        document = read_source(candidate)
+        document = read_source(candidate, digest=file.digest)
     except GovtextError as error:
-        if not candidate.row:
-            raise
-        raise GovtextError(f"row {candidate.row}: {error.what}", where=file, remedy=error.remedy) from error
-    columns = {f"{key}_" if key in OWN else key: value for key, value in candidate.fields.items()}
-    fields = {**metadata_of(document), **columns, **recognise(data), **given}
-    fields.setdefault("title", title_of(document, file))
-    name = str(fields.pop("id", "")) or _id(candidate, str(fields["title"]), taken | RESERVED)
-    if name in taken:
-        name = make_id(name, taken | RESERVED)
-    fields.setdefault("label", str(fields["title"])[:12])
-    place = _copy(root, file, data)
-    known[digest] = name
+        raise GovtextError(_of_row(candidate, error.what), where=file.path, remedy=error.remedy) from error
+    fields = {**metadata_of(document), **_columns(candidate), **file.report, **work.given}
+    title = str(fields.get("title") or title_of(document, file.path))
+    if candidate.row and title == file.path.stem:  # better each row its own than all the name of their table
+        title = candidate.row
+    fields.setdefault("title", title)
+    fields.setdefault("label", title if title == candidate.row else title[:12])
+    name = str(fields.pop("id", "")) or _id(candidate, title, work.taken)
+    if name in work.taken:
+        name = make_id(name, work.taken)
+    place = file.place or _copy(work, file)
+    work.known[key] = name
+    work.taken.add(name)
     places = {key: getattr(candidate, key) for key in PLACES if getattr(candidate, key)}
     ordered = {key: fields[key] for key in ORDER if key in fields}
-    return {"id": name, "file": place.relative_to(root).as_posix(), **places, **ordered, **fields}
+    return {"id": name, "file": place.relative_to(work.root).as_posix(), **places, **ordered, **fields}
+
+
+def _of_row(candidate: Source, what: str) -> str:
+    return f"row {candidate.row}: {what}" if candidate.row else what
+
+
+def _columns(candidate: Source) -> dict[str, str | int]:
+    """Return a row's columns as fields; one named as a key of its own in govtext.toml gets an underscore."""
+    fields = dict(candidate.fields)
+    for key in OWN & fields.keys():
+        name = f"{key}_"
+        while name in fields:
+            name += "_"
+        fields[name] = fields.pop(key)
+    return fields
 
 
 def _id(candidate: Source, title: str, taken: set[str]) -> str:
-    """Return an id: a row's own where it can be one, else made from the title."""
+    """Return an id: a row's own, as far as it can be one; where rows are only numbered, one made from the title."""
     own = candidate.row
-    numbered = re.fullmatch(rf"{re.escape(candidate.path.stem)}-\d+", own)
-    if own and not numbered and ID.match(own) and own not in taken and not own.endswith("_per_10k"):
-        return own
-    return make_id(title, taken)
+    if not own or (own != title and re.fullmatch(rf"{re.escape(candidate.path.stem)}-\d+", own)):
+        return make_id(title, taken)
+    return own if can_be_id(own) and own not in taken else make_id(own, taken)
 
 
-def _copy(root: Path, file: Path, data: bytes) -> Path:
+def _copy(work: _Work, file: _File) -> Path:
     """Copy a file into corpus/ under its own name, or one with a number; one that is there already stays."""
-    corpus = root / "corpus"
-    place, number = corpus / file.name, 1
-    while place.exists() and place.read_bytes() != data:
+    corpus = work.root / "corpus"
+    place, number = corpus / file.path.name, 1
+    while place.exists() and place.read_bytes() != file.data:
         number += 1
-        place = corpus / f"{file.stem}-{number}{file.suffix}"
+        place = corpus / f"{file.path.stem}-{number}{file.path.suffix}"
     if not place.exists():
-        write_atomic(place, data)
+        work.copied.append(place)
+        write_atomic(place, file.data)
+    file.place = place
     return place
 
 
@@ -234,18 +292,18 @@ def remove(study: Study, names: Sequence[str]) -> list[Path]:
             near = difflib.get_close_matches(name, list(known), 1)
             hint = f"did you mean {near[0]!r}?" if near else f"sources: {', '.join(known) or 'none'}"
             raise UsageProblem(f"no source {name!r}", remedy=hint)
-    write_sources(root, remove=set(names))
+    gone = set(names)
+    write_sources(root, remove=gone)
     deleted = []
-    kept = {source.path for source in study.sources if source.id not in names}
-    for name in dict.fromkeys(names):
-        path = known[name].path
+    kept = {source.path for source in study.sources if source.id not in gone}
+    for path in dict.fromkeys(known[name].path for name in names):
         if path.exists() and path not in kept and path.resolve().is_relative_to((root / "corpus").resolve()):
             try:
                 path.unlink()
             except OSError as error:
                 raise from_os_error(error, path) from error
             deleted.append(path)
-    study.sources = [source for source in study.sources if source.id not in names]
+    study.sources = [source for source in study.sources if source.id not in gone]
     return deleted
 
 
@@ -253,7 +311,7 @@ def unregistered(study: Study) -> list[Path]:
     """Return the files in corpus/ that no [[source]] names."""
     if study.root is None:
         return []
-    named = {source.path.resolve() for source in study.sources}
+    named = {path.resolve() for path in {source.path for source in study.sources}}
     return [
         p
         for p in sorted((study.root / "corpus").glob("*"))

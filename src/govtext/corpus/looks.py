@@ -9,6 +9,7 @@ import numpy as np
 
 from ..analyses.segment import segment
 from ..errors import UsageProblem
+from ..files import read_bytes, sha256
 from ..sources.document import Document
 from ..sources.duplicates import SHINGLE, resemblance
 from ..sources.duplicates import passages as shared_passages
@@ -66,8 +67,10 @@ def documents(
     """Read the named sources (all, where none is named), one after another."""
     rules_left_out = study.rules_left_out(without)
     chosen = study.choose(names)
+    digests = {path: sha256(read_bytes(path)) for path in {source.path for source in chosen if source.row}}
     for number, source in enumerate(chosen, 1):
-        yield source, read_source(source, clean=study.engine != "whitespace", without=rules_left_out)
+        digest = digests.get(source.path, "")
+        yield source, read_source(source, clean=study.engine != "whitespace", without=rules_left_out, digest=digest)
         if study.progress:
             study.progress("reading", number, len(chosen))
 

@@ -32,15 +32,19 @@ def split(study: Study, name: str, level: int) -> list[str]:
     """
     if study.root is None:
         raise UsageProblem("there is no study here", remedy="make one: govtext init DIR")
-    (source,) = study.choose([name])
+    source = study.choose_one(name)
     if source.section or source not in study.sources:
         raise UsageProblem(f"{name} is no whole source of the study", remedy="split the report it comes from")
-    document = read_source(source, without=study.rules_left_out())
+    document = read_source(source, clean=study.engine != "whitespace", without=study.rules_left_out())
     chosen, named = _parts(document, level), paths(document.sections)
     if len(chosen) < 2:
         raise UsageProblem(
             f"{name} has no two parts with text at level {level}", remedy=f"see: govtext corpus show {name} --part sections"
         )
+    alike = next((named[n] for n in chosen if named.count(named[n]) > 1), "")
+    if alike:
+        what = f"two parts of {name} stand under the same headings ({alike})"
+        raise UsageProblem(what, remedy="choose another level, or tell them apart in the file")
     taken = {other.id for other in study.sources if other.id != name} | RESERVED
     kept = sum(section_of(document, named[n]).headings.count(0) for n in chosen)
     if left_out := document.headings.count(0) - kept:
@@ -80,11 +84,11 @@ def _table(study: Study, source: Source, document: Document, section: int, taken
     if opened.authors:
         own["authors"] = "、".join(opened.authors)
     place = {key: getattr(source, key) for key in ("row", "text_column", "id_column") if getattr(source, key)}
-    assert study.root is not None
-    file = source.path.relative_to(study.root).as_posix()
+    inside = study.root is not None and source.path.is_relative_to(study.root)
+    file = source.path.relative_to(study.root) if study.root and inside else source.path
     return {
         "id": make_id(title, taken),
-        "file": file,
+        "file": file.as_posix(),
         **place,
         "section": paths(document.sections)[section],
         **own,

@@ -19,6 +19,9 @@ LED = re.compile(rf"\S.*?(?:(?:{LEADER}\s*){{3,}}|\t\s*)(?:\d{{1,4}}|{ROMAN})")
 PAGE_AT_END = re.compile(rf"(?:[\s\t]*{LEADER}*[\s\t]*)*[(（]?(\d{{1,4}}|{ROMAN})[)）]?\s*$")
 PAGE_AT_START = re.compile(r"(\d{1,4})\t\s*")
 MARK = re.compile(r"^(?:[-*+•]\s+|[#>\s]+)")
+NO_LETTER = re.compile(r"[\W_]+")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+TAG = re.compile(r"<[^<>]{1,20}>")
 LONGEST_ENTRY = 120
 MOST_HEADS = 5
 FEWEST_WITHOUT_HEAD = 4
@@ -35,7 +38,7 @@ class Entry(NamedTuple):
 
 def key(words: str) -> str:
     """Return what identifies a heading: its letters and digits, brackets and marks left out."""
-    return "".join(character for character in words if character.isalnum()).lower()
+    return NO_LETTER.sub("", words).lower()
 
 
 @lru_cache(maxsize=2)
@@ -49,7 +52,8 @@ def find(text: str) -> tuple[int, int] | None:
     heads = [number for number, line in enumerate(lines) if len(line.words) < 20 and HEAD.fullmatch(line.words)]
     for number in heads[:MOST_HEADS]:
         stop = _until_repeat(lines, number + 1, _end(lines, number + 1))
-        stop = max(stop, _end_without_pages(lines, number + 1))
+        if stop - number <= FEWEST_WITHOUT_PAGES:
+            stop = max(stop, _end_without_pages(lines, number + 1))
         if stop > number + 1:
             return lines[number].start, min(lines[stop - 1].end + 1, len(text))
     return _without_head(lines, text)
@@ -82,15 +86,10 @@ def _end(lines: list[Line], at: int) -> int:
 
 def _until_repeat(lines: list[Line], first: int, stop: int) -> int:
     """Return the line where the first entry comes again: the heading of the body, its page number glued to it."""
-    listed: set[tuple[str, str]] = set()
-    for number in range(first, stop):
-        one = entry(lines[number].words)
-        mark = (key(one.title), one.page)
-        if mark in listed and len(mark[0]) > 1:
-            return number
-        if number - first < FEWEST_WITHOUT_PAGES:
-            listed.add(mark)
-    return stop
+    top = min(first + FEWEST_WITHOUT_PAGES, stop)
+    listed = {key(one.title) + one.page for one in (entry(line.words) for line in lines[first:top]) if one.page}
+    again = (number for number in range(top, stop) if key(lines[number].words) in listed)
+    return next(again, stop)
 
 
 def _end_without_pages(lines: list[Line], first: int) -> int:
@@ -98,10 +97,10 @@ def _end_without_pages(lines: list[Line], first: int) -> int:
     places: dict[str, list[int]] = {}
     for number in range(first, len(lines)):
         if len(lines[number].words) < LONGEST_ENTRY:
-            places.setdefault(key(MARK.sub("", lines[number].words)), []).append(number)
+            places.setdefault(key(_unmarked(lines[number].words)), []).append(number)
     stop, misses = first, 0
     for number in range(first, len(lines)):
-        words = MARK.sub("", lines[number].words)
+        words = _unmarked(lines[number].words)
         again = places.get(key(words), []) if len(words) < LONGEST_ENTRY else []
         if len(again) > 1 and again[0] == number:
             stop, misses = number + 1, 0
@@ -140,10 +139,12 @@ def entry(words: str) -> Entry:
     """Take a line of a contents page apart.
 
     Example:
-        >>> entry("（一）多边平台的进展 ……… 12"), entry("前言\\tIV"), entry("13\\t4.防范风险")
-        (Entry(title='（一）多边平台的进展', page='12'), Entry(title='前言', page='IV'), Entry(title='4.防范风险', page='13'))
+        >>> entry("（一）多边平台的进展 ……… 12")
+        Entry(title='（一）多边平台的进展', page='12')
+        >>> entry("前言 IV"), entry("（二）发展（14）")
+        (Entry(title='前言', page='IV'), Entry(title='（二）发展', page='14'))
     """
-    words = MARK.sub("", words.strip())
+    words = _unmarked(words.strip())
     before = PAGE_AT_START.match(words)
     if before:
         return Entry(_plain(words[before.end() :]), before[1])
@@ -153,8 +154,15 @@ def entry(words: str) -> Entry:
     return Entry(_plain(words), "")
 
 
+def _unmarked(words: str) -> str:
+    """Take list marks, number signs and links off a line (`- [一、治理](#a)`)."""
+    words = MARK.sub("", words)
+    return LINK.sub(r"\1", words) if words.endswith(")") else words
+
+
 def _plain(words: str) -> str:
-    return re.sub(r"<[^<>]{1,20}>", "", " ".join(words.split()))
+    words = " ".join(words.split())
+    return TAG.sub("", words) if "<" in words else words
 
 
 def entries(block: str) -> list[Entry]:

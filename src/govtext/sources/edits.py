@@ -75,6 +75,7 @@ class Cleaning:
             if name not in self.examples:
                 self.examples[name] = (self.text[start : min(end, start + EXAMPLE)], put)
             self.changes[name] += self._record(name, start, end, put, part)
+        self.changes = +self.changes  # without the rules that only took back signs
         pieces.append(self.text[at:])
         self.text = "".join(pieces)
         self.origin = self.origin[keep]

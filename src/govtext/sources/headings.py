@@ -1,4 +1,4 @@
-"""Which lines of a clean text are headings: numbered ones, marked ones, those the contents page lists, those set off."""
+"""Which lines of a clean text are headings: numbered, marked, listed on the contents page, or set off."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import NamedTuple
 from .contents import Entry, key
 from .lines import LONGEST_HEADING, MARKDOWN, MATTER, Line, adjacent, ends_sentence, lines_of, numbering
 
-INNER = re.compile(r"[。；;\t|=]|[：:，,的于《“]$|^[—–]|^[□◇○]|^\d+$|^[-*+•·]\s|^[〔【\[（(].*[〕】\]）)]$")
+INNER = re.compile(
+    r"[。；;\t|=]|[：:，,的于了《“]$|[^参赠]与$|^[—–]|^[□◇○]|^\d+$|^[-*+•·]\s|^[①-⑳]|^[〔【\[（(].*[〕】\]）)]$|^(?:来源|注|说明|单位)[：:]"
+)  # what no heading without a number has
 COMMA = re.compile(r"[，,]")
 SERIES = re.compile(r"(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后|其[一二三四五六])[，,、]")
 ABSTRACTS = re.compile(r"(?:内容)?(?:摘\s*要|提\s*要)")
@@ -52,7 +54,8 @@ def headings(text: str, contents: Sequence[Entry] = ()) -> list[Heading | None]:
     for at, place in listed.items():
         found[at] = (found[at] or _numbered(lines[at].words))._replace(listed=place)
     candidates = [kind is None and _set_off(lines, at) for at, kind in enumerate(found)]
-    matters = Counter(key(line.words) for line in lines if len(line.words) <= LONGEST_HEADING and MATTER.fullmatch(line.words))
+    short = (line.words for line in lines if len(line.words) <= LONGEST_HEADING)
+    matters = Counter(key(words) for words in short if MATTER.fullmatch(words))
     for at, line in enumerate(lines):
         if candidates[at] and _stands_over_text(lines, candidates, found, at):
             found[at] = _numbered(line.words)
@@ -152,15 +155,14 @@ def _stands_over_text(lines: list[Line], candidates: list[bool], found: list[Hea
             words = lines[below].words
             if adjacent(lines[at], lines[below]) and not HAN.search(words) and len(words) <= LONGEST_LISTED:
                 continue  # the heading in another language
-            return ends_sentence(words) or len(words) >= PARAGRAPH or words[-1] in "：:"
+            return ends_sentence(words) or len(words) >= PARAGRAPH or words[-1] in "：:" or bool(COMMA.search(words))
     return False
 
 
 def _abstract(lines: list[Line], found: list[Heading | None]) -> None:
     """Mark the heading of an abstract, and where the text begins again after its one paragraph."""
     for at, line in enumerate(lines[:-1]):
-        bare = MARKDOWN.sub("", line.words, count=1)
-        if ABSTRACTS.fullmatch(bare):
+        if line.words[-1] == "要" and ABSTRACTS.fullmatch(MARKDOWN.sub("", line.words, count=1)):
             mark = MARKDOWN.match(line.words)
             found[at] = Heading("abstract", mark[0] if mark else "")
             if at + 2 < len(lines) and found[at + 1] is None and found[at + 2] is None and not mark:
@@ -181,3 +183,13 @@ def _title(lines: list[Line], found: list[Heading | None]) -> None:
         found[0] = Heading("title")
     elif first.kind.startswith("markdown") and sum(kind is not None and kind.kind == first.kind for kind in found) == 1:
         found[0] = Heading("title", first.number)
+    if found[:1] and found[0] and found[0].kind == "title":
+        _subtitle(found)
+
+
+def _subtitle(found: list[Heading | None]) -> None:
+    """Make the line under the title no heading where the text has headings, but none of its kind."""
+    second = found[1] if len(found) > 1 else None
+    others = {kind.kind for kind in found[2:] if kind} - {"matter", "abstract", "text"}
+    if second and second.kind == "unnumbered" and second.listed < 0 and others and "unnumbered" not in others:
+        found[1] = None

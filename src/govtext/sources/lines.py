@@ -16,7 +16,7 @@ NUMBERED = (
     ("section", re.compile(rf"第[{NUMERAL}\d]{{1,4}}\s*节(?![，,、])")),
     ("ordinal", re.compile(rf"[{NUMERAL}]{{1,3}}、")),
     ("bracketed", re.compile(rf"[（(]\s*[{NUMERAL}]{{1,3}}\s*[)）]、?")),
-    ("decimal", re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]?(?![\d%％万亿倍个元年岁])")),
+    ("decimal", re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]?(?![\d%％万亿倍个元年岁版])")),
     ("arabic", re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
     ("bracketed-arabic", re.compile(r"[（(]\d{1,2}[)）]")),
     ("ornament", re.compile(r"[❖◆■●▲★※]\s*")),
@@ -32,7 +32,6 @@ LONE_NUMBER = re.compile(
     rf"第?[{NUMERAL}]{{1,3}}[、，是要]|[（(][{NUMERAL}\d]{{1,3}}[)）]|\d{{1,2}}[.．、]|第[{NUMERAL}\d]{{1,4}}\s*[编章节篇条]"
 )  # a number whose heading or paragraph stands on the next line
 LONGEST_HEADING = 40
-FILLED = re.compile(r"[^\n]+")
 
 
 class Line(NamedTuple):
@@ -56,17 +55,17 @@ class Line(NamedTuple):
         return self.first - self.start
 
 
-@lru_cache(maxsize=1)  # most rules ask for the lines of one and the same text
+@lru_cache(maxsize=2)  # most rules ask for the lines of one and the same text, some for its contents page too
 def lines_of(text: str) -> list[Line]:
     """Return the lines of `text` that are not blank."""
-    found = []
-    for match in FILLED.finditer(text):
-        piece = match[0]
+    found, start = [], 0
+    for piece in text.split("\n"):
+        end = start + len(piece)
         words = piece.strip()
         if words:
-            start, end = match.span()
             first = start if words is piece else start + piece.index(words[0])
             found.append(Line(start, end, first, first + len(words), words))
+        start = end + 1
     return found
 
 

@@ -20,37 +20,46 @@ from .structure import section_of, structured
 LONGEST_LINE = 100_000
 
 
-def read_source(source: Source, *, clean: bool = True, without: Collection[str] = ()) -> Document:
+def read_source(source: Source, *, clean: bool = True, without: Collection[str] = (), digest: str = "") -> Document:
     """Read a source from its file, or from its row or section of one; see `read_document`.
+
+    Args:
+        source: where it is.
+        clean: see `read_document`.
+        without: see `read_document`.
+        digest: SHA-256 of its file, where it is known: the rows of one table are then read from it but once.
 
     Raises:
         GovtextError: the file cannot be read, or has no such row or section.
     """
-    data = read_bytes(source.path)
     if source.row:
-        document = _row(source, data, clean, without)
+        document = _row(source, digest or sha256(read_bytes(source.path)), clean, without)
     elif source.path.suffix.lower() in records.ENDINGS:
         what = "this is a table of many texts, and no row is named"
         raise GovtextError(what, where=source.path, remedy="add it to a study: govtext corpus add")
     else:
-        document = read_document(data, source.path, clean=clean, without=without)
+        document = read_document(read_bytes(source.path), source.path, clean=clean, without=without)
     return section_of(document, source.section, source.path) if source.section else document
 
 
-def _row(source: Source, data: bytes, clean: bool, without: Collection[str]) -> Document:
-    rows = _rows(sha256(data), data, source.path, source.text_column, source.id_column)
-    if source.row not in rows:
+def _row(source: Source, digest: str, clean: bool, without: Collection[str]) -> Document:
+    rows = _rows(digest, source.path, source.text_column, source.id_column)
+    text = rows.get(source.row)
+    if text is None:  # rows without ids are numbered after their file, which may be named otherwise now
+        text = rows.get(f"{source.path.stem}-{source.row.rpartition('-')[2]}")
+    if text is None:
         raise GovtextError(f"no row {source.row!r}", where=source.path, remedy="put it back, or remove the source")
-    reading = Reading(rows[source.row], "text of a row", f"row {source.row}")
+    reading = Reading(text, "text of a row", f"row {source.row}")
     document = _document(reading, source.path, clean, without)
     document.format = source.path.suffix.lower().removeprefix(".")
     return document
 
 
 @lru_cache(maxsize=2)
-def _rows(digest: str, data: bytes, path: Path, text_column: str, id_column: str) -> dict[str, str]:
+def _rows(digest: str, path: Path, text_column: str, id_column: str) -> dict[str, str]:
     """Return the texts of a table by row; kept, because its rows are read one by one."""
-    return {record.id: record.text for record in records.read_records(data, path, text_column, id_column)[0]}
+    listed, _ = records.read_records(read_bytes(path), path, text_column, id_column)
+    return {record.id: record.text for record in listed}
 
 
 def read_document(data: bytes, path: Path, *, clean: bool = True, without: Collection[str] = ()) -> Document:

@@ -46,7 +46,9 @@ def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
         changes=dict(cleaning.changes),
         examples=cleaning.examples,
         paragraphs=paragraphs(cleaning.text),
-        headings=[0 if kind and kind.kind in ("title", "text") else level for kind, level in zip(found, depth, strict=True)],
+        headings=[
+            0 if kind and kind.kind in ("title", "text") else level for kind, level in zip(found, depth, strict=True)
+        ],
         sections=opened,
         sentences=sentences(cleaning.text),
         span=(0, len(cleaning.raw)),
@@ -77,7 +79,9 @@ def section_of(document: Document, path: str, where: Path | str = "") -> Documen
         raise GovtextError(f"no section {path!r}", where=where, remedy=remedy)
     at = named.index(path)
     level = document.sections[at].level
-    closing = next((n for n in range(at + 1, len(named)) if document.sections[n].level <= level or not level), len(named))
+    closing = next(
+        (n for n in range(at + 1, len(named)) if document.sections[n].level <= level or not level), len(named)
+    )
     first = document.sections[at].paragraph
     last = document.sections[closing].paragraph if closing < len(named) else len(document.paragraphs)
     return _part(document, at, closing, first, last)
@@ -85,9 +89,9 @@ def section_of(document: Document, path: str, where: Path | str = "") -> Documen
 
 def _part(document: Document, at: int, closing: int, first: int, last: int) -> Document:
     """Return paragraphs `first` to `last` (not included) of a document, which are its sections `at` to `closing`."""
-    start, end = document.paragraphs[first][0], document.paragraphs[last - 1][1]
-    raw_start = int(document.origin[start])
-    raw_end = int(document.origin[document.paragraphs[last][0]]) if last < len(document.paragraphs) else len(document.raw)
+    whole = last == len(document.paragraphs)
+    start, end = document.paragraphs[first][0], len(document.text) if whole else document.paragraphs[last][0]
+    raw_start, raw_end = int(document.origin[start]), len(document.raw) if whole else int(document.origin[end])
     level = document.sections[at].level
     return replace(
         document,
@@ -115,7 +119,7 @@ def _authors(cleaning: Cleaning, starts: list[int], found: list[Heading | None])
         if at < 0 or (at + 1 < len(starts) and starts[at + 1] < span.start):
             continue
         words = cleaning.raw[span.start : span.end].strip()
-        named[at] = named.get(at, ()) + tuple(names_in(words) or [words])
+        named[at] = named.get(at, ()) + tuple(names_in(words) or filter(None, [words]))
     return named
 
 

@@ -185,7 +185,9 @@ def _table(one: grid.Grid, number: int) -> Table:
         name = cell.strip() or f"column_{place}"
         keys.append(name if name not in keys else f"{name}_{place}")
     caption = one.caption or f"表 {number}"
-    return Table(f"table-{number}", Text(caption, caption), {key: [row[at] for row in body] for at, key in enumerate(keys)})
+    return Table(
+        f"table-{number}", Text(caption, caption), {key: [row[at] for row in body] for at, key in enumerate(keys)}
+    )
 
 
 def rules(document: Document) -> Table:

@@ -29,9 +29,10 @@ from .segment import ENGINES, engine_key
 if TYPE_CHECKING:
     from ..sources.document import Document
 
-LAYOUT = 3  # raise when what is stored changes
+LAYOUT = 4  # raise when what is stored changes
 WORTH_MORE_PROCESSES = 2_000_000  # bytes
 ALIKE = 0.5  # containment from which two sources are said to be near-duplicates; unlike reports stay below 0.1
+KEPT_PAIRS = 1_000  # of near-duplicates, the nearest: copies of one text make pairs by the million
 KEPT_INDEXES = 8
 KEPT_SEGMENTS = 20_000
 
@@ -40,9 +41,10 @@ Arrays = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Job:
-    """One source to be segmented: where it is read, the engine, the rules left out, where its arrays are kept."""
+    """One source to be segmented: where it is read and with which bytes, how, and where its arrays are kept."""
 
     source: Source
+    digest: str
     engine: str
     without: tuple[str, ...]
     kept: Path | None
@@ -122,7 +124,7 @@ def load_index(
         how = f"{LAYOUT} {READING} {engine_now} {','.join(without)} {source.path.suffix.lower()}"
         key = sha256(f"{how} {digest} {source.place}".encode())
         keys.append(key)
-        jobs.append(Job(source, engine, without, cache / "segments" / key if cache else None))
+        jobs.append(Job(source, digest, engine, without, cache / "segments" / key if cache else None))
     whole = cache / "indexes" / sha256(" ".join(keys).encode()) if cache else None
     stored = _read(whole)
     if stored is None:
@@ -174,7 +176,8 @@ def _segment_all(jobs: list[Job], workers: int, progress: Progress | None) -> li
 def _segment_one(job: Job) -> tuple[dict[str, Any], Arrays]:
     from ..sources.read import read_source
 
-    document = read_source(job.source, clean=job.engine != "whitespace", without=job.without)
+    clean = job.engine != "whitespace"
+    document = read_source(job.source, clean=clean, without=job.without, digest=job.digest)
     part = segment_document(document, job.engine)
     if job.kept:
         _keep(job.kept, part, None)
@@ -233,7 +236,7 @@ def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], 
     arrays |= {
         "sketch": np.concatenate(sketches),
         "sketch_bounds": np.cumsum([0, *map(len, sketches)]),
-        "near": np.stack([near.i, near.j, near.containment, near.jaccard], axis=1).astype(np.float64),
+        "near": np.stack([near.i, near.j, near.containment, near.jaccard], axis=1)[:KEPT_PAIRS].astype(np.float64),
     }
     for unit in ("section", "paragraph", "sentence"):
         pieces = [part[f"{unit}_bounds"][:-1] + offset for (_, part), offset in zip(parts, offsets[:-1], strict=True)]

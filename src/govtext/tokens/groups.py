@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,8 @@ def groups(index: TokenIndex, by: str) -> Groups:
             first.append(token)
             source_of_run.append(place)
     if not any(labels):
-        raise UsageProblem(f"no source has a field {by!r}", remedy=f"--by takes one of {', '.join(_known(index))}")
+        what = f"no source names its {by}" if by in INSIDE else f"no source has a field {by!r}"
+        raise UsageProblem(what, remedy=f"--by takes one of {', '.join(_known(index))}")
     names = list(dict.fromkeys(label or NONE for label in labels))
     position = {name: number for number, name in enumerate(names)}
     return Groups(
@@ -123,7 +125,8 @@ def paths(sections: list[list[Any]]) -> list[str]:
 def section_names(sections: list[list[Any]]) -> list[str]:
     """Return a name for each section: its heading, with those above it where it is not the only one of its name."""
     own, full = [heading(section) for section in sections], paths(sections)
-    return [path if own.count(name) > 1 else name for name, path in zip(own, full, strict=True)]
+    times = Counter(own)
+    return [path if times[name] > 1 else name for name, path in zip(own, full, strict=True)]
 
 
 def chapter_names(sections: list[list[Any]]) -> list[str]:

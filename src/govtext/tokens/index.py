@@ -17,6 +17,8 @@ from .stopwords import StopList
 
 UNITS = ("document", "section", "paragraph", "sentence")
 PUNCTUATION, WORD, NUMBER = 0, 1, 2
+MOST_CELLS = 100_000_000  # of a full table of counts; its numbers alone are 0.8 GB then
+DENSE = 4  # a full table of no more cells than so many for each token is quicker than sorting the tokens
 
 
 def kind_of(token: str) -> int:
@@ -44,7 +46,7 @@ class TokenIndex:
         text_bytes, text_bounds: the clean texts in UTF-8 and where each begins.
         details: for each source what reading it gave: format, encoding, characters, sections, warnings.
         sketches: for each source a sample of the hashes of its shingles; see `sources.duplicates`.
-        near: (P, 4) pairs of near-duplicates: two sources, containment, Jaccard.
+        near: (P, 4) the nearest pairs of near-duplicates: two sources, containment, Jaccard.
         engine: the segmentation.
         without: cleaning rules that did not run.
     """
@@ -125,15 +127,33 @@ class TokenIndex:
         return groups(self, by)
 
     def counts(self, groups: Groups) -> np.ndarray:
-        """(G, V) int64: how often each word occurs in each group."""
-        size = len(self.kinds)
-        table = np.zeros((len(groups.names), size), dtype=np.int64)
-        for first, last, group in zip(groups.first, groups.last, groups.group, strict=True):
-            if last - first < size // 4:
-                np.add.at(table[group], self.ids[first:last], 1)
-            else:
-                table[group] += np.bincount(self.ids[first:last], minlength=size)
-        return table
+        """(G, V) int64: how often each word occurs in each group.
+
+        Raises:
+            UsageProblem: so many groups that such a table would not fit into memory.
+        """
+        shape = len(groups.names), len(self.kinds)
+        if shape[0] * shape[1] > MOST_CELLS:
+            what = f"a table of {shape[0]:,} groups by {shape[1]:,} words is too large"
+            raise UsageProblem(what, remedy="group by a field of few values (--by year), or name fewer sources")
+        return np.bincount(self._cells(groups), minlength=shape[0] * shape[1]).reshape(shape)
+
+    def occurring(self, groups: Groups) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Count what occurs and nothing else: with thousands of groups a full table is mostly zeros.
+
+        Returns:
+            group, word, times: (pairs,) int64, how often a word occurs in a group that has it, by group and word.
+        """
+        if len(groups.names) * len(self.kinds) <= DENSE * len(self.ids):
+            table = self.counts(groups)
+            group, word = np.nonzero(table)
+            return group, word, table[group, word]
+        cells, times = np.unique(self._cells(groups), return_counts=True)
+        return *np.divmod(cells, len(self.kinds)), times
+
+    def _cells(self, groups: Groups) -> np.ndarray:
+        """(N,) int64: the cell of each token in a table of groups by words."""
+        return groups.of_tokens() * len(self.kinds) + self.ids
 
     def source_counts(self) -> np.ndarray:
         """(sources, V) int64: how often each word occurs in each source."""

@@ -9,7 +9,7 @@ import click
 
 from ...corpus import Added
 from ...corpus import add as add_files
-from ...errors import GovtextError
+from ...errors import GovtextError, UsageProblem
 from .. import App, present
 
 MOST_LINES = 20  # sources that are named one by one; of more there is one summary
@@ -46,7 +46,9 @@ def command(
         click.echo(f"govtext: {error}", err=True)
     if result.refused:
         tried = len(result.ids) + len(result.refused)
-        raise GovtextError(f"{len(result.refused)} of {tried} were not added", remedy="see the lines above")
+        wrong_usage = all(isinstance(error, UsageProblem) for error in result.refused)
+        kind = UsageProblem if wrong_usage and not result.ids else GovtextError
+        raise kind(f"{len(result.refused):,} of {tried:,} were not added", remedy="see the lines above")
 
 
 def _tell(app: App, result: Added) -> None:

@@ -31,6 +31,7 @@ def command(app: App, /, source: str, part: str, without: str | None, form: str 
     apart all text kept apart, removed every span with its rule, rules the rules with their counts.
     """
     study = app.study(needed=False)
+    study.choose_one(source)
     ((_, document),) = corpus.documents(study, [source], without)
     lang = lang or study.lang
     if part == "body":

@@ -27,10 +27,10 @@ RULES: dict[str, Rule] = {
     "footnote_marks": notes.footnote_marks,
     "markup": markup.markup,
     "urls": markup.urls,
+    "boxes": front.boxes,
     "tables": tables.tables,
     "captions": tables.captions,
     "leads": front.leads,
-    "boxes": front.boxes,
     "join_pages": joining.join_pages,
     "join_lines": joining.join_lines,
     "front_matter": front.front_matter,
@@ -44,5 +44,5 @@ RULES: dict[str, Rule] = {
     "margins": characters.margins,
     "empty_lines": characters.empty_lines,
 }
-FORMAT_RULES = ("boilerplate", "tags", "word_notes", "word_contents")  # of web pages and Word documents, before all others
+FORMAT_RULES = ("boilerplate", "tags", "word_notes", "word_contents")  # of web pages and Word, before all others
 ALL_RULES = (*FORMAT_RULES, *RULES, "heading_marks")  # the last once headings are read

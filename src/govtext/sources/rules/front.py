@@ -16,8 +16,10 @@ INSTITUTION = re.compile(
 )
 FRONT_LINE = re.compile(
     r"[(（〔【\[].{1,50}[)）〕】\]]|.{0,12}\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:在.{2,50}[上会])?.{0,6}"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[，,\s].{2,14}"
+    r"|.{2,20}第\s*\d{1,3}\s*期"
     r"|.{2,12}[〔\[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d{1,4}\s*号|(?:总?第\s*\d{1,4}\s*[卷期辑号]\s*){1,2}.{0,12}"
-    r"|[二〇○零一三四五六七八九]{4}年.{0,6}|.{0,20}(?:联合|共同)?(?:发起|发布|主编|编写|编著|主办|出品|著|编|译)|[^\u4e00-\u9fff]*"
+    r"|[二〇○零一三四五六七八九]{4}年.{0,6}|.{0,20}(?:联合|共同)?(?:发起|发布|主编|编写|编著|主办|出品|著|编|译)|(?=.*[A-Za-z])[^\u4e00-\u9fff]*"
 )
 OFFICE = re.compile(
     r"(?:总理|主席|部长|主任|省长|市长|县长|书记|院长|所长|校长|教授|秘书长|会长|理事长|董事长|总裁|总编辑|记者|编辑|作者)$"
@@ -25,16 +27,18 @@ OFFICE = re.compile(
 LONGEST_FRONT_LINE = 60
 LONGEST_OFFICE = 20
 MOST_FRONT_LINES = 60
-LEAD = re.compile(r"(?:全文|原文|摘编|实录|(?:文章|讲话|演讲|致辞|发言|报告)(?:的)?(?:主要)?(?:内容|摘要))如下\s*[：:。]?$")
+LEAD = re.compile(
+    r"(?:全文|原文|摘编|实录|(?:文章|讲话|演讲|致辞|发言|报告)(?:的)?(?:主要)?(?:内容|摘要))如下\s*[：:。]?$"
+)
 LEAD_WITHIN = 5
 CREDIT = re.compile(
-    r"[【〔\[［（(]?\s*(?:作者|审核|审校|审读|责任编辑|责编|编辑|校对|执笔|撰稿|统稿|编审|供稿|排版|美编|监制|策划|译者|翻译"
-    r"|文字编辑|本文编辑|网络编辑|(?:资料|数据|图片|稿件|文章)来源)\s*[】〕\]］]?\s*[：:].{0,80}"
-)
+    r"[【〔\[［（(]?\s*(?:作者|审核|审校|审读|责任编辑|责编|校对|执笔|撰稿|统稿|编审|供稿|排版|美编|监制|译者"
+    r"|文字编辑|本文编辑|网络编辑|(?:资料|数据|图片|稿件|文章)来源|(?P<weak>编辑|策划|翻译))\s*[】〕\]］]?\s*[：:](?P<who>.{0,80})"
+)  # a weak label begins headings too; then a name must follow
 BACK_HEADS = {
     "acknowledgements": r"致\s*谢|鸣\s*谢",
-    "imprint": r"免责声明|法律声明|版权声明|版权信息|版权页|出版信息|联系方式|联系我们|贡献情况|编写人员|编写组成员|编写单位|参编单位"
-    r"|课题组成员|项目组成员|编\s*委\s*会|关于我们|机构简介|单位简介",
+    "imprint": r"免责声明|法律声明|版权声明|版权信息|版权页|出版信息|联系方式|联系我们|贡献情况|编写人员|编写组成员"
+    r"|编写单位|参编单位|课题组成员|项目组成员|编\s*委\s*会|关于我们|机构简介|单位简介",
     "biography": r"作者简介|作者介绍|关于作者|作者信息|撰稿人简介",
 }
 BACK_HEAD = re.compile(
@@ -57,7 +61,7 @@ BODY = 40  # characters of a paragraph that is certainly no heading
 def front_matter(text: str) -> Iterator[Edit]:
     """Set the title page apart: the short lines before the text begins, but for the title and its subtitle.
 
-    It ends at the first sentence, numbered heading or preface. Under the title only lines go that name a person, an
+    It ends at the first sentence, numbered heading or preface. Under the title only lines go that name an office, an
     institution, a date or a number, that are in another language or repeat the title: short lines of other kinds may be
     text. The title as the last line of all goes too.
     """
@@ -68,7 +72,7 @@ def front_matter(text: str) -> Iterator[Edit]:
     title = _title(first)
     kept = _heading_before_text(first, title, lines)
     taken = [line for line in first if line is not title and line.start not in kept]
-    taken = [line for line in taken if line.start < title.start or _on_title_page(line, title)]
+    taken = [line for line in taken if _on_title_page(line, title)]
     if len(lines) > len(first) + 1 and key(title.words) and _repeats(lines[-1], title):
         taken.append(lines[-1])
     yield from (Edit(*whole(line, text), part="front") for line in taken)
@@ -96,11 +100,14 @@ def _title(lines: list[Line]) -> Line:
 
 
 def _on_title_page(line: Line, title: Line) -> bool:
-    """Tell whether a line is one of a title page by its form: institution, date, name, other language, title again."""
+    """Tell whether a line is one of a title page by its place or form: institution, date, office, the title again.
+
+    A line of names under the title is left to the rule on authors.
+    """
     words = line.words
-    if FRONT_LINE.fullmatch(words) or INSTITUTION.search(words) or _repeats(line, title):
-        return True
-    return bool(names_in(words)) or (len(words) <= LONGEST_OFFICE and bool(OFFICE.search(words)))
+    if line.start < title.start or FRONT_LINE.fullmatch(words) or _repeats(line, title):
+        return not names_in(words) or line.start < title.start
+    return bool(INSTITUTION.search(words)) or (len(words) <= LONGEST_OFFICE and bool(OFFICE.search(words)))
 
 
 def _heading_before_text(first: list[Line], title: Line, lines: list[Line]) -> set[int]:
@@ -110,8 +117,8 @@ def _heading_before_text(first: list[Line], title: Line, lines: list[Line]) -> s
     if last is title or following is None or len(following.words) < BODY:
         return set()
     earlier = {key(line.words) for line in first[:-1]}
-    front = FRONT_LINE.fullmatch(last.words) or INSTITUTION.search(last.words) or key(last.words) in earlier
-    return set() if front or _repeats(last, title) else {last.start}
+    front = _on_title_page(last, title) or key(last.words) in earlier
+    return set() if front else {last.start}
 
 
 def _repeats(line: Line, title: Line) -> bool:
@@ -134,7 +141,10 @@ def credits(text: str) -> Iterator[Edit]:
     while at < len(lines):
         line = lines[at]
         at += 1
-        if not CREDIT.fullmatch(line.words) or ends_sentence(line.words.rstrip("】〕]］）)")):
+        label = CREDIT.fullmatch(line.words)
+        if not label or ends_sentence(line.words.rstrip("】〕]］）)")):
+            continue
+        if label["weak"] and label["who"] and not _under_label(label["who"].strip("】〕]］）) ")):
             continue
         yield Edit(*whole(line, text), part="editorial")
         if line.words[-1] not in "：:":
@@ -191,7 +201,7 @@ def boxes(text: str) -> Iterator[Edit]:
     """Set apart boxed inserts (专栏, 延伸阅读 …) from their heading on.
 
     A box prints no end in plain text. It is over at the next heading or box, or where the series that it broke into
-    goes on (`第二，…` before it, `第三，…` after it). Where none of these comes soon, all is left in the text.
+    goes on (`第二，…` before it, `第三，…` after it). Where none of these comes soon, the box stays in the text.
     """
     lines = lines_of(text)
     number = 0
@@ -201,10 +211,13 @@ def boxes(text: str) -> Iterator[Edit]:
         words = lines[first].words
         if len(words) > LONGEST_BOX_HEAD or ends_sentence(words) or not BOX_HEAD.fullmatch(words):
             continue
+        if number < len(lines) and ("\t" in lines[number].words or lines[number].words[0] == "|"):
+            yield Edit(*whole(lines[first], text), part="box")  # a box that is a table: the rule on tables takes it
+            continue
         wanted = _next_in_series([line.words for line in lines[:first]])
         while number < len(lines) and not _ends_box(lines, number, wanted):
             number += 1
-        if number > first + 1 and first and lines[number - 1].end - lines[first].start <= LONGEST_APART:
+        if first and first + 1 < number < len(lines) and lines[number - 1].end - lines[first].start <= LONGEST_APART:
             yield Edit(lines[first].start, whole(lines[number - 1], text)[1], part="box")
 
 

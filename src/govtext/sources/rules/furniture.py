@@ -20,7 +20,8 @@ BREADCRUMB = re.compile(r"[^\s<>»›，。；]{1,12}(?:\s*[>»›]\s*[^\s<>»�
 WEB = re.compile(
     r"share\s*[-:：|].{0,40}|分享(?:到|至)?\s*[:：].{0,40}|(?:上一篇|下一篇|责任编辑|字号)\s*[:：].{0,40}"
     r"|(?:发布|发表|更新)?(?:日期|时间)?\s*[:：]?\s*\d{4}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"\s*(?:来源|信息来源|文章来源|作者|字体|字号|浏览|浏览次数|点击数)\s*[:：].{0,60}|(?:信息|文章|稿件)?来源\s*[:：].{1,30}"
+    r"\s*(?:来源|信息来源|文章来源|作者|字体|字号|浏览|浏览次数|点击数)\s*[:：].{0,60}"
+    r"|(?:信息|文章|稿件)?来源\s*[:：]\s*\S{0,16}(?:网|报|社|刊|杂志|公众号|新闻|客户端|部|院|局|办|会|所|中心|平台)"
     r"|打印本页|关闭窗口|(?:版权所有|copyright)(?:[\s:：©(（].{0,120})?|©.{0,120}|.{0,60}(?:ICP备|公网安备).{0,60}",
     re.IGNORECASE,
 )
@@ -31,6 +32,8 @@ OPENING, CLOSING = tuple("《（(“「"), tuple("》）)”」")
 LONGEST_PAGE_NUMBER = 24
 COUNTED = "年月日号届个项次名位万亿％%，。、；：）》”"  # what begins the next line when a number is part of a sentence
 SUBSCRIBED = re.compile(r"[\u4e00-\u9fff（(][A-Za-z]{1,3}$")  # what ends the line before: 广义货币M, 2
+HAN = re.compile(r"[\u4e00-\u9fff]")
+INNER_MARK = re.compile(r"[，。；]")
 IN_SENTENCE = re.compile(r"[。；！？]|^[，、：）》”」]|[，、；：（《“]$")  # what no running head holds
 OFTEN = 3
 SHORTEST_PAGE = 150  # characters
@@ -69,11 +72,12 @@ def site_text(text: str) -> Iterator[Edit]:
 
     There must be furniture of a web site in the text; at most three paragraphs are taken.
     """
-    lines = lines_of(text)
-    own = [line for line in lines if not _of_web(line.words)]
-    if len(own) == len(lines):
+    every = lines_of(text)
+    if sum(line.indent >= INDENT for line in every) < FEWEST_INDENTED:
         return
-    lines = own
+    lines = [line for line in every if not _of_web(line.words)]
+    if len(lines) == len(every):
+        return
     indented = [line.indent >= INDENT for line in lines]
     if sum(indented) < max(FEWEST_INDENTED, MOSTLY * len(lines)):
         return
@@ -127,7 +131,9 @@ def _intrudes(lines: list[Line], at: int, count: int) -> bool:
         return True
     if len(before) <= SHORTEST_BEFORE or ends_sentence(before):
         return False
-    return count >= OFTEN or not after or not (adjacent(lines[at - 1], lines[at]) and adjacent(lines[at], lines[at + 1]))
+    return (
+        count >= OFTEN or not after or not (adjacent(lines[at - 1], lines[at]) and adjacent(lines[at], lines[at + 1]))
+    )
 
 
 def _of_the_text(names: list[str], heads: set[str]) -> set[str]:
@@ -141,7 +147,11 @@ def _of_the_text(names: list[str], heads: set[str]) -> set[str]:
         for before, name, after in zip(["", *names], names, [*names[1:], ""], strict=False)
         if name in heads and before and after and not (_is_page_number(before) or _is_page_number(after))
     )
-    return {name for (name, _, _), count in between.items() if count > 1 and 2 * count > places[name]}
+    return {
+        name
+        for (name, before, after), count in between.items()
+        if count > 1 and 2 * count > places[name] and (before == "《" or INNER_MARK.search(before + name + after))
+    }
 
 
 def _misread(name: str, heads: set[str]) -> bool:
@@ -151,7 +161,7 @@ def _misread(name: str, heads: set[str]) -> bool:
     for head in heads:
         if len(head) == len(name):
             other = [(one, two) for one, two in zip(head, name, strict=True) if one != two]
-            if len(other) == 1 and not any(sign in NUMERAL or sign.isdecimal() for sign in other[0]):
+            if len(other) == 1 and all(HAN.match(sign) and sign not in NUMERAL for sign in other[0]):
                 return True
     return False
 
@@ -162,7 +172,8 @@ def _heads_a_chapter(name: str) -> bool:
 
 
 def _without_number(words: str) -> str:
-    return NUMBER_AT_EDGE.sub("", words).strip() if len(words) < 2 * LONGEST_HEAD else words
+    at_edge = len(words) < 2 * LONGEST_HEAD and (words[-1].isdecimal() or words[0].isdecimal() or words[0] in "-—–")
+    return NUMBER_AT_EDGE.sub("", words).strip() if at_edge or words[-1] in "-—–" else words
 
 
 def _could_repeat(name: str) -> bool:
@@ -210,7 +221,9 @@ def glued_numbers(text: str) -> Iterator[Edit]:
     chains: dict[int, list[int]] = {}  # last page number → the longest chain that ends in it
     for at, (line, match) in enumerate(found):
         number = int(match[1] or match[2])
-        chain = next((chains[n] for n in (number - 1, number - 2) if n in chains and _apart(found, chains[n], line)), [])
+        chain = next(
+            (chains[n] for n in (number - 1, number - 2) if n in chains and _apart(found, chains[n], line)), []
+        )
         if len(chain) + 1 > len(chains.get(number, [])):
             chains[number] = [*chain, at]
         best = max(best, chains[number], key=len)

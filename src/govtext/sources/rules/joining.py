@@ -17,9 +17,10 @@ OPEN_END = re.compile(r"[，,、（(《“—]$|[\u4e00-\u9fffA-Za-z0-9”’》
 CONTINUES = re.compile(r"[，。、；：！？）》”」,;:的和与及或了等]|[\u4e00-\u9fff]{1,3}。")
 LATIN = re.compile(r"[A-Za-z0-9,;:)]$")
 CANNOT_BEGIN = re.compile(r"[，。、；：！？）》”」』】〕％%]")  # no paragraph does
-FIGURE = re.compile(r"\d+(?:\.\d+)?[%％]?")
+FIGURE = re.compile(r"\d+(?:\.\d+)?[%％]?")  # a figure that markup set on a line of its own (广义货币M, 2, 增长…)
 COUNTED = "年月日号届个项次名位万亿"
 ABSTRACT = re.compile(r"[〔【\[［（(]?\s*(?:内容)?[摘提]\s*要\s*[〕】\]］）)：:]")
+REMARK = re.compile(r"[（(][^（()）]{1,40}[)）]")  # a line of its own: （征求意见稿）
 HAN_END = re.compile(r"[\u4e00-\u9fff]$")
 HAN_START = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_BYLINE = 200
@@ -37,9 +38,12 @@ def join_lines(text: str) -> Iterator[Edit]:
     """Join lines that were broken inside a paragraph (a line end with no empty line after it)."""
     lines = lines_of(text)
     width = _wrap_width(lines)
+    joined = False
     for line, following in pairwise(lines):
         indented = following.indent >= 2 and following.indent > line.indent
-        if adjacent(line, following) and not indented and _broken(line.words, following.words, width):
+        goes_on = joined and bool(FIGURE.fullmatch(line.words))  # a figure that the line before it needs
+        joined = adjacent(line, following) and not indented and _broken(line.words, following.words, width, goes_on)
+        if joined:
             yield Edit(line.last, following.first, _glue(line.words, following.words))
 
 
@@ -66,8 +70,10 @@ def join_pages(text: str) -> Iterator[Edit]:
 
 
 def _in_series(block: str, following: str) -> bool:
-    """Tell whether a paragraph that ends in a semicolon is one of a series printed within a paragraph, not as a list."""
-    return block.count("；") + block.count(";") > 1 and not _starts_anew(block, following) and not LIST_ITEM.match(block)
+    """Tell whether a paragraph that ends in a semicolon is part of a series within one paragraph, not a list item."""
+    if LIST_ITEM.match(block) or _starts_anew(block, following):
+        return False
+    return block.count("；") + block.count(";") > 1
 
 
 def _wrap_width(lines: list[Line]) -> float:
@@ -80,12 +86,21 @@ def _wrap_width(lines: list[Line]) -> float:
     return median(broken) if len(broken) >= max(3, len(lines) / 6) else 0.0
 
 
-def _broken(words: str, following: str, width: float) -> bool:
-    """Tell whether a line and the one right under it are pieces of one paragraph."""
+def _broken(words: str, following: str, width: float, goes_on: bool) -> bool:
+    """Tell whether a line and the one right under it are pieces of one paragraph.
+
+    `goes_on` says that the line is a figure of the sentence before it.
+    """
     if "\t" in words + following or words[0] in "#|":
         return False
-    if CANNOT_BEGIN.match(following) or _belongs_to_number(words, following) or _beside_figure(words, following):
+    if CANNOT_BEGIN.match(following):
         return True
+    if LONE_NUMBER.fullmatch(words):
+        return _belongs_to_number(words, following)
+    if FIGURE.fullmatch(words):
+        return following[0] in COUNTED or (goes_on and bool(HAN_START.match(following)))
+    if FIGURE.fullmatch(following):
+        return len(words) >= SHORTEST_BEFORE_FIGURE and not ends_sentence(words) and not numbering(words)
     if _starts_anew(words, following):
         return False
     if words[-1] in "，,、（(《“":
@@ -105,14 +120,6 @@ def _belongs_to_number(words: str, following: str) -> bool:
     return words[-1] not in "编章节篇" or (len(following) <= LONGEST_HEADING and not ends_sentence(following))
 
 
-def _beside_figure(words: str, following: str) -> bool:
-    """Tell whether one of two lines is a figure of a sentence whose page broke it off (`M`, `2`, `增长…`)."""
-    if FIGURE.fullmatch(words):
-        return following[0] in COUNTED or (len(following) >= SHORTEST_BEFORE_FIGURE and bool(HAN_START.match(following)))
-    cut_off = len(words) >= SHORTEST_BEFORE_FIGURE and not ends_sentence(words) and not numbering(words)
-    return cut_off and bool(FIGURE.fullmatch(following))
-
-
 def _halves(words: str, following: str, long_enough: bool) -> bool:
     """Tell whether the last line of a paragraph and the first of the next are one sentence.
 
@@ -120,12 +127,11 @@ def _halves(words: str, following: str, long_enough: bool) -> bool:
     """
     if words[-1] in "编章节篇" and _belongs_to_number(words, following):
         return True
-    if _starts_anew(words, following):
+    bracket = _open_bracket(words, following)
+    if not (bracket or OPEN_END.search(words)) or _starts_anew(words, following):
         return False
-    if _open_bracket(words, following):
+    if bracket:
         return True
-    if not OPEN_END.search(words):
-        return False
     if words[-1] in "，,、（(《“":
         return True
     if numbering(words) or len(words) < SHORTEST_HALF:
@@ -148,9 +154,9 @@ def _starts_anew(words: str, following: str) -> bool:
     """Tell whether the second line begins something of its own (a heading, an item, a table row)."""
     if LIST_ITEM.match(following) or numbering(following) or "\t" in words + following:
         return True
-    if following[0] in "〔【#|>" or words[0] in "#|" or ABSTRACT.match(following):
+    if following[0] in "〔【#|>" or words[0] in "#|" or ABSTRACT.match(following) or REMARK.fullmatch(following):
         return True
-    return len(words) <= LONGEST_BYLINE and words[-1] not in "，," and bool(names_in(words))
+    return len(words) <= LONGEST_BYLINE and words[-1] not in "，," and "的" not in words and bool(names_in(words))
 
 
 def _splits_word(words: str, following: str) -> bool:
@@ -160,5 +166,7 @@ def _splits_word(words: str, following: str) -> bool:
 def _glue(words: str, following: str) -> str:
     if FIGURE.fullmatch(following) and not words[-1].isdecimal():
         return ""
+    if words[-1].isdecimal() and following[0].isdecimal():
+        return ""  # a figure cut in two; English is not wrapped so
     both_latin = LATIN.search(words) and re.match(r"[A-Za-z0-9(]", following)
     return " " if both_latin else ""

@@ -37,8 +37,9 @@ JOURNAL = {
     "editorial": r"中图分类号|文献标识码|文章编号|责任编辑|基金项目|项目基金|收稿日期|修回日期|通讯作者|引用格式|DOI",
 }
 JOURNAL_KINDS = "|".join(f"(?P<{part}>{words})" for part, words in JOURNAL.items())
+BARE_KINDS = JOURNAL_KINDS.replace("?P<", "?P<bare_")
 JOURNAL_LINE = re.compile(
-    rf"(?:[【〔\[［（(]\s*(?:{JOURNAL_KINDS})\s*(?:[】〕\]］）)]|[：:])|(?:{JOURNAL_KINDS.replace('?P<', '?P<bare_')})\s*[：:]).*",
+    rf"(?:[【〔\[［（(]\s*(?:{JOURNAL_KINDS})\s*(?:[】〕\]］）)]|[：:])|(?:{BARE_KINDS})\s*[：:]).*",
     re.IGNORECASE,
 )
 JOURNAL_SIGN = re.compile(r"[：:〕】\]］）)]")
@@ -145,6 +146,8 @@ def references(text: str) -> Iterator[Edit]:
         while number < len(lines) and not _new_heading(lines[number].words):
             words = lines[number].words
             if not _is_entry(words) and (first < final or _is_prose(words)):
+                while number > first + 1 and _is_heading(lines[number - 1].words):
+                    number -= 1
                 break
             number += 1
         yield Edit(lines[first].start, whole(lines[number - 1], text)[1], part="references")
@@ -159,6 +162,11 @@ def _is_prose(words: str) -> bool:
     return words.count("。") >= SENTENCES and words[-1] in "。”" and "http" not in words and not YEAR.search(words)
 
 
+def _is_heading(words: str) -> bool:
+    """Tell whether a line before a paragraph could be its heading or byline rather than an entry."""
+    return len(words) < LONGEST_HEADING and not _is_entry(words) and words[-1] not in "。." and not YEAR.search(words)
+
+
 def _new_heading(words: str) -> bool:
     if MARKDOWN.match(words) or (BACK_MATTER.match(words) and len(words) < LONGEST_HEADING):
         return True
@@ -168,11 +176,20 @@ def _new_heading(words: str) -> bool:
 
 def journal_lines(text: str) -> Iterator[Edit]:
     """Set apart the lines a journal prints round an article: key words, authors, class marks, editors, funding."""
-    for line in lines_of(text):
+    lines = lines_of(text)
+    for at, line in enumerate(lines):
         found = JOURNAL_LINE.fullmatch(line.words) if JOURNAL_SIGN.search(line.words, 0, LONGEST_LABEL) else None
         if found:
             kind = str(found.lastgroup).removeprefix("bare_")
-            yield Edit(*whole(line, text), part=kind)
+            broken = kind == "biography" and at + 1 < len(lines) and _ends_line(line, lines[at + 1])
+            yield Edit(line.start, whole(lines[at + 1] if broken else line, text)[1], part=kind)
+
+
+def _ends_line(line: Line, following: Line) -> bool:
+    """Tell whether a line is broken and the one right under it is its short end."""
+    if not adjacent(line, following) or ends_sentence(line.words) or numbering(following.words):
+        return False
+    return ends_sentence(following.words) and len(following.words) < min(LONGEST_HEADING, len(line.words))
 
 
 def abstract(text: str) -> Iterator[Edit]:

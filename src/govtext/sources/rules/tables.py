@@ -11,7 +11,9 @@ from ..lines import Line, adjacent, ends_sentence, lines_of, whole
 
 NEARLY_ALL = 0.9
 INNER = re.compile(r"[，。；]")
-FIGURE = re.compile(r"(?:图|Figure|Fig\.)\s*[\d一二三四五六七八九十]{1,3}(?:[-—.–]\d{1,2})*\s*[：:．.\s].{1,60}", re.IGNORECASE)
+FIGURE = re.compile(
+    r"(?:图|Figure|Fig\.)\s*[\d一二三四五六七八九十]{1,3}(?:[-—.–]\d{1,2})*(?:\s*[：:．.\s].{1,60})?", re.IGNORECASE
+)
 
 
 def tables(text: str) -> Iterator[Edit]:
@@ -26,9 +28,9 @@ def captions(text: str) -> Iterator[Edit]:
     """Set the captions of figures apart (`图 3：…`), but not sentences that speak of a figure."""
     lines = lines_of(text)
     for at, line in enumerate(lines):
-        if line.words[0] in "图Ff" and FIGURE.fullmatch(line.words) and not ends_sentence(line.words):
-            if not _in_paragraph(lines, at):
-                yield Edit(*whole(line, text), part="caption")
+        caption = line.words[0] in "图Ff" and FIGURE.fullmatch(line.words) and not ends_sentence(line.words)
+        if caption and not _in_paragraph(lines, at):
+            yield Edit(*whole(line, text), part="caption")
 
 
 def _in_paragraph(lines: list[Line], at: int) -> bool:
