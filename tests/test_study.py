@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govtext.errors import GovtextError, UsageProblem
-from govtext.study import check_id, find_root, open_study, study_of_files
+from govtext.study import check_id, files_in, find_root, open_study, study_of_files
 
 
 def test_a_study_as_written(study: Path) -> None:
@@ -139,3 +139,22 @@ def test_moving_a_study_keeps_its_cache(study: Path, tmp_path: Path, monkeypatch
     opened.progress = lambda what, done, everything: heard.append((what, done, everything))
     assert opened.index().size == 7
     assert heard == []
+
+
+def test_what_a_study_keeps_beside_its_corpus_is_not_among_the_files_of_a_folder(study: Path) -> None:
+    for name in ("outputs/freq/freq.csv", "stopwords/own.txt", "lexicon/terms.tsv", ".govtext/x.txt", "草稿/c.md"):
+        (study / name).parent.mkdir(parents=True, exist_ok=True)
+        (study / name).write_text("治理", encoding="utf-8")
+    found = [path.relative_to(study).as_posix() for path in files_in(study.parent)]
+    assert found == ["corpus/a.txt", "corpus/b.txt", "草稿/c.md"]
+    assert files_in(study / "stopwords") == [study / "stopwords" / "own.txt"]  # unless it is named itself
+
+
+def test_thousands_of_sources_and_one_id_twice(tmp_path: Path) -> None:
+    one = '[[source]]\nid = "s{0}"\nfile = "corpus/t.csv"\nrow = "{0}"\n'
+    tables = "".join(one.format(number) for number in range(3000))
+    (tmp_path / "govtext.toml").write_text(tables, encoding="utf-8")
+    assert len(open_study(tmp_path).sources) == 3000
+    (tmp_path / "govtext.toml").write_text(tables + one.format(0), encoding="utf-8")
+    with pytest.raises(GovtextError, match="two sources have the id 's0'"):
+        open_study(tmp_path)

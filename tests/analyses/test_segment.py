@@ -60,7 +60,7 @@ def test_nothing_but_punctuation(segmented: Build) -> None:
 
 def test_chapters_of_a_volume(volume: TokenIndex) -> None:
     # Lines are parted by two line ends. Before the chapters 文集 (2 + 2 characters). 一章: lines of 2, 2, 10, 2 and 7,
-    # each with 2; 二章: 2, 2, 10, 2, 4, 2 and 4, each but the last with 2. Types of 一章: it, 甲文, 治理, 风险, 小结, 发展.
+    # each with 2; 二章: 2, 2, 10, 2, 4, 2 and 4, each but the last with 2. Types of 一章: it, 甲文 治理 风险 小结 发展.
     assert segment(volume, by="chapter").main.rows() == [
         ("(none)", 4, 1, 1, 1, 1, 1),
         ("一章", 33, 8, 6, 5, 5, 3),

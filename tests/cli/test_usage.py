@@ -24,7 +24,10 @@ import govtext as package
         ("freq --format xls", "'xls' is not one of 'table', 'csv'"),
         ("freq --engine jiba", "'jiba' is not one of 'jieba'"),
         ("freq --lang de", "'de' is not one of 'en', 'zh'"),
-        ("freq --by gener", "no source has a field 'gener'; --by takes one of source, chapter, section, author, label, year"),
+        (
+            "freq --by gener",
+            "no source has a field 'gener'; --by takes one of source, chapter, section, author, label, year",
+        ),
         ("freq --stopwords govtxt", "no stop list 'govtxt'; choose one of govtext, modals, study, none"),
         ("freq aa", "no source and no file 'aa'; did you mean 'a'? sources: a, b"),
         ("freq a a", "the source 'a' is named twice"),

@@ -79,3 +79,18 @@ def test_any_title_gives_an_id_that_is_free_and_safe(title: str, taken: set[str]
     assert 0 < len(name) <= LONGEST_ID + 3
     assert not set(name) & set('/\\ .:*?"<>|\n\0')
     assert not name.startswith("-")
+
+
+def test_ids_of_very_many_texts_of_one_title_are_all_different() -> None:
+    taken: set[str] = set()
+    for _ in range(2_000):
+        name = make_id("气候报告", taken)
+        assert name not in taken
+        taken.add(name)
+    assert {"气候报告", "气候报告-2", "气候报告-2000"} <= taken
+
+
+@given(numbers=st.sets(st.integers(2, 40)))
+def test_an_id_is_free_whatever_numbers_are_taken(numbers: set[int]) -> None:
+    taken = {"a", *(f"a-{number}" for number in numbers)}
+    assert make_id("a", taken) not in taken

@@ -73,7 +73,6 @@ def test_an_enumeration_inside_a_sentence_keeps_its_numbers(read: Read, text: st
     assert read(text).text == text
 
 
-@pytest.mark.xfail(strict=True, reason="once ① stands inside a sentence, a paragraph that begins with ① is a note")
 def test_an_enumeration_that_is_first_announced_keeps_its_paragraphs(read: Read) -> None:
     document = read("本文讨论：①监管，②责任。\n\n①监管要清楚。\n\n②责任要明确。")
     assert "监管要清楚。" in document.text

@@ -19,7 +19,7 @@ from govtext.sources.tables import apart, kept_apart, notes, page, paragraphs, r
 
 Read = Callable[[str], Document]
 
-# Raw: 第一章 总论 0-5 | two line ends | 治理,合作 8-12 | [1] 13-15 | 。 16 | line end 17 | [1] 甲说。 18-24 | line end 25
+# Raw: 第一章 总论 0-5 | two line ends | 治理,合作 8-12 | [1] 13-15 | 。 16 | line end 17 | [1] 甲说。 18-24
 RAW = "第一章 总论\n\n治理,合作[1]。\n[1] 甲说。\n"
 MADE = Document(
     RAW,
@@ -37,6 +37,7 @@ MADE = Document(
         "half_width": (",", "，"),
         "empty_lines": ("\n", ""),
     },
+    apart={1: "[1] 甲说。\n"},
     paragraphs=[(0, 6), (8, 14)],
     headings=[1, 0],
     sections=[Section(1, "第一章", "总论", 0, "chapter", ("张三", "李四"))],
@@ -114,7 +115,7 @@ def test_a_character_that_stands_at_two_places_is_noticed() -> None:
 
 def test_a_piece_in_several_spans_is_one() -> None:
     halves = [Removed("notes", 18, 21, "note", 1), Removed("page_numbers", 21, 23), Removed("notes", 23, 26, "note", 1)]
-    document = replace(MADE, removed=[*MADE.removed[:2], *halves])
+    document = replace(MADE, removed=[*MADE.removed[:2], *halves], apart={1: "[1]说。\n"})
     (piece,) = kept_apart(document)
     assert (piece.part, piece.start, piece.text) == ("note", 18, "[1]说。\n")
     assert apart(document).rows() == [("note", 3, 18, 26, "[1]说。")]
@@ -140,7 +141,10 @@ def test_one_mark_for_two_notes() -> None:
     spans = [Removed("footnote_marks", 2, 7, "", 3), Removed("empty_lines", 8, 9, "", 4)]
     spans += [Removed("notes", 9, 16, "note", 1), Removed("notes", 16, 23, "note", 2)]
     raw = "治理[1,2]。\n[1] 甲。\n[2] 乙。\n"
-    document = Document(raw, "治理。", np.array([0, 1, 7]), removed=spans, paragraphs=[(0, 3)], span=(0, 23))
+    apart = {1: "[1] 甲。\n", 2: "[2] 乙。\n"}
+    document = Document(
+        raw, "治理。", np.array([0, 1, 7]), removed=spans, apart=apart, paragraphs=[(0, 3)], span=(0, 23)
+    )
     assert [row[:3] for row in notes(document).rows()] == [("1", 1, 2), ("2", 1, 2)]
     assert sums(document) == (23, 3, 14, 6, 0)
 

@@ -287,3 +287,18 @@ def test_a_plain_script_may_read_a_large_corpus(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout == "120\n"
+
+
+def test_near_duplicates_are_kept_with_the_index_but_not_by_the_million(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "治理需要各国共同参与也需要长期的耐心与投入"
+    sources = sources_of(
+        tmp_path, {"a": text, "b": f"{text}。", "c": f"{text}！", "d": "风险在于技术技术带来风险风险也来自人"}
+    )
+    for _ in range(2):
+        index = load_index(sources, "character", tmp_path / "cache")
+        assert index.near.tolist() == [[0, 1, 1, 1], [0, 2, 1, 1], [1, 2, 1, 1]]
+        assert [len(sketch) > 0 for sketch in index.sketches] == [True] * 4
+    monkeypatch.setattr(build, "KEPT_PAIRS", 2)
+    assert load_index(sources, "character").near.tolist() == [[0, 1, 1, 1], [0, 2, 1, 1]]

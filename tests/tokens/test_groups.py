@@ -148,9 +148,7 @@ def test_names_of_sections() -> None:
     assert authors_of(sections) == ["", "", "张三", "张三", "", "", ""]
 
 
-def test_a_table_of_counts_too_large_for_memory_is_refused(
-    volume: TokenIndex, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_table_of_counts_too_large_for_memory_is_refused(volume: TokenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "MOST_CELLS", 20)
     with pytest.raises(UsageProblem, match="a table of 3 groups by 11 words is too large; group by a field"):
         volume.counts(volume.groups("chapter"))

@@ -73,7 +73,8 @@ def add(
         files: files, folders (all files in them that can be read) and patterns (`*.pdf`); one that cannot be read does
             not keep the others out. A table (CSV, TSV, Excel, JSON Lines) is one source a row, its columns metadata.
         metadata: fields for all of them; `id`, `label` and `title` only for a single source.
-        text_column, id_column: the columns of a table that hold the texts and their ids.
+        text_column: the column of a table that holds the texts.
+        id_column: the one that holds their ids.
         progress: told after each source.
 
     Raises:
@@ -112,7 +113,7 @@ def add(
 
 @dataclass
 class _File:
-    """A file that is being added: its bytes, their hash, what is known of it, and its place in corpus/ once it has one."""
+    """A file that is being added: its bytes, their hash, what is known of it, and its place in corpus/, once copied."""
 
     path: Path
     data: bytes
@@ -172,8 +173,7 @@ def _expanded(files: Sequence[Path], study: Study, result: Added) -> Iterator[Pa
     own = {path.resolve() for path in dict.fromkeys(source.path for source in study.sources)}
     seen: set[Path] = set()
     for named in files:
-        matched = [Path(name) for name in sorted(glob(str(named), recursive=True))] if has_magic(str(named)) else []
-        for path in [named] if named.exists() or not matched else matched:
+        for path in [named] if named.exists() else _matched(str(named)) or [named]:
             try:
                 inside = files_in(path)
             except GovtextError as error:
@@ -188,6 +188,11 @@ def _expanded(files: Sequence[Path], study: Study, result: Added) -> Iterator[Pa
                 if (real := file.resolve()) not in seen:
                     seen.add(real)
                     yield file
+
+
+def _matched(pattern: str) -> list[Path]:
+    """Return the files and folders that a pattern matches, by name."""
+    return [Path(name) for name in sorted(glob(pattern, recursive=True))] if has_magic(pattern) else []  # noqa: PTH207
 
 
 def _candidates(files: Sequence[Path], text_column: str, id_column: str, result: Added) -> Iterator[Source]:

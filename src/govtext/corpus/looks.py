@@ -61,9 +61,7 @@ def listing(
     return Table("sources", Text("Sources", "文本"), columns)
 
 
-def documents(
-    study: Study, names: Sequence[str] = (), without: str | None = None
-) -> Iterator[tuple[Source, Document]]:
+def documents(study: Study, names: Sequence[str] = (), without: str | None = None) -> Iterator[tuple[Source, Document]]:
     """Read the named sources (all, where none is named), one after another."""
     rules_left_out = study.rules_left_out(without)
     chosen = study.choose(names)

@@ -9,7 +9,7 @@ from ..sources.catalogue import make_id
 from ..sources.document import Document
 from ..sources.read import read_source
 from ..sources.source import Source
-from ..sources.structure import paths, section_of
+from ..sources.structure import paths
 from ..study import RESERVED, Study, open_study
 from .settings import write_sources
 
@@ -39,15 +39,15 @@ def split(study: Study, name: str, level: int) -> list[str]:
     chosen, named = _parts(document, level), paths(document.sections)
     if len(chosen) < 2:
         raise UsageProblem(
-            f"{name} has no two parts with text at level {level}", remedy=f"see: govtext corpus show {name} --part sections"
+            f"{name} has no two parts with text at level {level}",
+            remedy=f"see: govtext corpus show {name} --part sections",
         )
     alike = next((named[n] for n in chosen if named.count(named[n]) > 1), "")
     if alike:
         what = f"two parts of {name} stand under the same headings ({alike})"
         raise UsageProblem(what, remedy="choose another level, or tell them apart in the file")
     taken = {other.id for other in study.sources if other.id != name} | RESERVED
-    kept = sum(section_of(document, named[n]).headings.count(0) for n in chosen)
-    if left_out := document.headings.count(0) - kept:
+    if left_out := _left_out(document, chosen):
         study.warn(f"{left_out} paragraphs of {name} stand under no such heading and are left out")
     tables = []
     for section in chosen:
@@ -74,6 +74,16 @@ def _parts(document: Document, level: int) -> list[int]:
             chosen.append(number)
             inside = section.level
     return chosen
+
+
+def _left_out(document: Document, chosen: list[int]) -> int:
+    """Return the number of paragraphs, headings apart, that are in no part."""
+    left = set(range(len(document.paragraphs))) - {section.paragraph for section in document.sections if section.title}
+    for number in chosen:
+        own, *following = document.sections[number:]
+        ends = (other.paragraph for other in following if other.level <= own.level or not own.level)
+        left -= set(range(own.paragraph, next(ends, len(document.paragraphs))))
+    return len(left)
 
 
 def _table(study: Study, source: Source, document: Document, section: int, taken: set[str]) -> dict[str, Any]:

@@ -10,9 +10,21 @@ from typing import Any
 
 from .. import __version__
 from ..files import read_bytes, sha256, write_atomic
-from ..sources.source import Source
+from ..sources.source import PLACES, Source
 
-PACKAGES = ("jieba", "rjieba", "numpy", "scipy", "scikit-learn", "gensim", "matplotlib", "zhplot", "click", "tabulate")
+PACKAGES: tuple[str, ...] = (
+    "jieba",
+    "rjieba",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "gensim",
+    "matplotlib",
+    "zhplot",
+    "click",
+    "tabulate",
+)
+PACKAGES += ("trafilatura", "lxml", "python-docx", "pypdfium2", "openpyxl")
 
 
 def versions() -> dict[str, str]:
@@ -32,7 +44,8 @@ def inputs(root: Path, sources: list[Source]) -> list[dict[str, Any]]:
     for source in sources:
         data = read_bytes(source.path)
         path = source.path.relative_to(root).as_posix() if source.path.is_relative_to(root) else source.path.as_posix()
-        listed.append({"id": source.id, "file": path, "bytes": len(data), "sha256": sha256(data)})
+        place = {key: getattr(source, key) for key in PLACES if getattr(source, key)}
+        listed.append({"id": source.id, "file": path, **place, "bytes": len(data), "sha256": sha256(data)})
     return listed
 
 

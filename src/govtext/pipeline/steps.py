@@ -18,7 +18,8 @@ from ..study import FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
 from ..tokens.segment import ENGINES
 
-SHARED = {"engine": str, "without": str, "stopwords": str, "seed": int, "min_count": int, "top": int}  # GOVTEXT_* goes before the file
+# GOVTEXT_* goes before the file
+SHARED = {"engine": str, "without": str, "stopwords": str, "seed": int, "min_count": int, "top": int}
 
 
 @dataclass(frozen=True)

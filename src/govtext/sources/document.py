@@ -58,6 +58,7 @@ class Document:
         removed: the spans of `raw` that are not in `text`, in order.
         changes: number of edits by cleaning rule.
         examples: what the first edit of each rule found, and what it put there.
+        apart: number of an edit → the text it set apart, cleaned as far as the rules before it went.
         paragraphs: (start, end) of each non-empty line of `text`.
         headings: for each paragraph its heading level, 0 for running text.
         sections: the headings with their first paragraph.
@@ -75,6 +76,7 @@ class Document:
     removed: list[Removed] = field(default_factory=list)
     changes: dict[str, int] = field(default_factory=dict)
     examples: dict[str, tuple[str, str]] = field(default_factory=dict)
+    apart: dict[int, str] = field(default_factory=dict)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)

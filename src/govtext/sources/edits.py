@@ -48,6 +48,7 @@ class Cleaning:
         removed: what was taken away so far.
         changes: number of edits by rule.
         examples: what the first edit of each rule found, and what it put there.
+        apart: number of an edit → the text it set apart, as it stood then.
     """
 
     def __init__(self, raw: str) -> None:
@@ -56,6 +57,7 @@ class Cleaning:
         self.removed: list[Removed] = []
         self.changes: Counter[str] = Counter()
         self.examples: dict[str, tuple[str, str]] = {}
+        self.apart: dict[int, str] = {}
         self._edits = 0
         self._signs: dict[int, Removed] = {}  # raw position of a sign in the text → what left it there
 
@@ -94,6 +96,8 @@ class Cleaning:
             if not len(where) and not put:
                 return len(gone) > 1
         self._edits += 1
+        if part:
+            self.apart[self._edits] = self.text[start:end]
         if len(where):
             self.removed += [Removed(name, first, last, part, self._edits) for first, last in _runs(where)]
         if put in SIGNS:

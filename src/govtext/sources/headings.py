@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from .contents import Entry, key
@@ -21,6 +22,7 @@ LONGEST_LISTED = 80
 TITLE_WITHIN = 5  # lines within which text follows a title
 LONGEST_WITH_COMMA = 45
 LONGEST_NUMBERED = 60
+LISTS = ("arabic", "bracketed-arabic")  # kinds of numbering that lists have too
 ALIKE = 0.85  # least likeness of a heading and the line of the contents page that lists it
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PARAGRAPH = 40  # characters of what is certainly running text
@@ -62,9 +64,21 @@ def headings(text: str, contents: Sequence[Entry] = ()) -> list[Heading | None]:
         own = found[at]
         if own and own.kind == "matter" and matters[key(line.words)] > 1:
             found[at] = own._replace(kind="unnumbered")  # 小结 at the end of each chapter is a part of it
+    _list_items(found)
     _abstract(lines, found)
     _title(lines, found)
     return found
+
+
+def _list_items(found: list[Heading | None]) -> None:
+    """Take back numbered lines that follow one another without a text between: the items of a list, no headings."""
+    items = {
+        at
+        for at, (one, other) in enumerate(pairwise(found))
+        if one and other and one.kind == other.kind in LISTS and one.listed < 0 and other.listed < 0
+    }
+    for at in items | {at + 1 for at in items}:
+        found[at] = None
 
 
 def _marked(words: str) -> Heading | None:

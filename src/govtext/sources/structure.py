@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import GovtextError
-
 from . import contents as contents_page
 from .document import Document, Section
 from .edits import Cleaning, Edit
@@ -45,6 +44,7 @@ def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
         removed=cleaning.spans(),
         changes=dict(cleaning.changes),
         examples=cleaning.examples,
+        apart=cleaning.apart,
         paragraphs=paragraphs(cleaning.text),
         headings=[
             0 if kind and kind.kind in ("title", "text") else level for kind, level in zip(found, depth, strict=True)

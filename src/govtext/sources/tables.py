@@ -36,6 +36,9 @@ PART_NAMES = {
 }
 
 
+NO_SIGNS = {ord(sign): None for sign in SIGNS}
+
+
 class Apart(NamedTuple):
     """A piece of text that is kept apart: what it is, its raw spans, and its text."""
 
@@ -56,8 +59,8 @@ def kept_apart(document: Document) -> list[Apart]:
         if span.part:
             pieces.setdefault(span.edit, []).append(span)
     return [
-        Apart(spans[0].part, spans, "".join(document.raw[span.start : span.end] for span in spans))
-        for spans in pieces.values()
+        Apart(spans[0].part, spans, document.apart.get(number, "").translate(NO_SIGNS))
+        for number, spans in pieces.items()
     ]
 
 
@@ -172,7 +175,7 @@ def _table_texts(document: Document) -> list[str]:
     for piece in kept_apart(document):
         if piece.part == "table":
             goes_on = texts and _clean_place(document, last) == _clean_place(document, piece.start)
-            words = piece.text.replace("\r\n", "\n")
+            words = piece.text
             texts[-1:] = [texts[-1] + "\n\n" + words] if goes_on else [*texts[-1:], words]
             last = piece.spans[-1].end
     return texts

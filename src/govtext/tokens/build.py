@@ -21,6 +21,7 @@ from ..files import read_bytes, sha256
 from ..progress import Progress
 from ..sources import VERSION as READING
 from ..sources.duplicates import resemblance, sketch
+from ..sources.readers import libraries_key
 from ..sources.source import Source
 from . import store
 from .index import TokenIndex, kind_of
@@ -122,6 +123,7 @@ def load_index(
     known = digests or [sha256(read_bytes(source.path)) for source in sources]
     for source, digest in zip(sources, known, strict=True):
         how = f"{LAYOUT} {READING} {engine_now} {','.join(without)} {source.path.suffix.lower()}"
+        how += libraries_key(source.path)
         key = sha256(f"{how} {digest} {source.place}".encode())
         keys.append(key)
         jobs.append(Job(source, digest, engine, without, cache / "segments" / key if cache else None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,10 +62,10 @@ def groups(index: TokenIndex, by: str) -> Groups:
     labels: list[str] = []
     first: list[int] = []
     source_of_run: list[int] = []
-    for place, (opening, closing) in enumerate(zip(index.bounds["document"][:-1], index.bounds["document"][1:], strict=True)):
+    for place, (opening, closing) in enumerate(pairwise(index.bounds["document"].tolist())):
         pieces = _pieces(index, place, by) if by in INSIDE else [(0, index.sources[place].get(by))]
         for start, name in pieces:
-            token = int(opening) + int(np.searchsorted(index.start[opening:closing], start))
+            token = opening + int(np.searchsorted(index.start[opening:closing], start))
             if labels and source_of_run[-1] == place and (labels[-1] == name or first[-1] == token):
                 labels[-1] = name  # the same group goes on, or a heading without a word
                 continue

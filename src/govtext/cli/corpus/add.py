@@ -38,9 +38,7 @@ def command(
     given = {key: value for key, value in {"id": id_, **metadata}.items() if value is not None}
     study = app.study()
     with present.progress_bar(app, study):
-        result = add_files(
-            study, files, given, text_column=text_column, id_column=id_column, progress=study.progress
-        )
+        result = add_files(study, files, given, text_column=text_column, id_column=id_column, progress=study.progress)
     _tell(app, result)
     for error in result.refused:
         click.echo(f"govtext: {error}", err=True)
@@ -54,7 +52,8 @@ def command(
 def _tell(app: App, result: Added) -> None:
     """Name the sources that were added, or give their number where they are many."""
     if len(result.ids) > MOST_LINES:
-        app.say(f"added {len(result.ids):,} sources from {result.files:,} files: {result.ids[0][0]} … {result.ids[-1][0]}")
+        first, last = result.ids[0][0], result.ids[-1][0]
+        app.say(f"added {len(result.ids):,} sources from {result.files:,} files: {first} … {last}")
         return
     for name, path in result.ids:
         known = ", recognised" if name in result.recognised else ""

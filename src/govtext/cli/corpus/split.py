@@ -10,7 +10,7 @@ from .. import App
 
 @click.command("split")
 @click.argument("source", metavar="SOURCE")
-@click.option("--at", "level", type=click.IntRange(1, 9), required=True, metavar="LEVEL", help="1 for chapters, 2 below …")
+@click.option("--at", "level", type=click.IntRange(1, 9), required=True, metavar="LEVEL", help="1: chapters, 2 below …")
 @click.pass_obj
 def command(app: App, /, source: str, level: int) -> None:
     """Make each chapter or contribution of a source a source of its own, in its place.

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ...errors import GovtextError
+from ...files import installed_version
 from ..edits import Rule
 
 FORMATS = {
@@ -25,6 +26,12 @@ FORMATS = {
     ".xhtml": "html",
     ".docx": "docx",
     ".pdf": "pdf",
+}
+LIBRARIES = {
+    "html": ("trafilatura", "lxml"),
+    "docx": ("python-docx", "lxml"),
+    "pdf": ("pypdfium2",),
+    ".xlsx": ("openpyxl",),
 }
 MODULES = {"txt": "text", "md": "text", "html": "html", "docx": "docx", "pdf": "pdf"}
 
@@ -63,6 +70,13 @@ def format_of(path: Path) -> str:
         known = ", ".join(e for e in FORMATS if e)
         raise GovtextError(f"cannot read {ending} files", where=path, remedy=f"save it as one of {known}")
     return FORMATS[ending]
+
+
+def libraries_key(path: Path) -> str:
+    """Return the versions of the libraries that read a file, for the key of the cache; empty where none does."""
+    ending = path.suffix.lower()
+    packages = LIBRARIES.get(FORMATS.get(ending, ending), ())
+    return " ".join(f"{package} {installed_version(package)}" for package in packages)
 
 
 def read(data: bytes, path: Path) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from ..edits import Edit
 from ..lines import MARKDOWN, Line, adjacent, ends_sentence, lines_of, numbering, whole
@@ -30,10 +31,7 @@ def authors(text: str) -> Iterator[Edit]:
     only proof there is.
     """
     lines = lines_of(text)
-    heads: dict[str, list[int]] = {}  # what a paragraph begins with → its lines
-    for at, line in enumerate(lines):
-        if name := _head(line.words):
-            heads.setdefault(name, []).append(at)
+    heads = Heads(lines)
     found: dict[int, str] = {}
     known: set[str] = set()
     for at in range(len(lines)):
@@ -42,14 +40,31 @@ def authors(text: str) -> Iterator[Edit]:
             found[at] = "byline"
             known.update(names)
     for name in known:
-        found.update(
-            {at: "biography" for at in heads.get(name, []) if at not in found and _may_close(lines, at, known)}
-        )
+        found.update({at: "biography" for at in heads.of(name) if at not in found and _may_close(lines, at, known)})
     for at, line in enumerate(lines):
         if at not in found and "作者" in line.words[:6] and LABELLED.fullmatch(line.words):
             found[at] = "biography"
     for at in sorted(found):
         yield Edit(*whole(lines[at], text), part=found[at])
+
+
+class Heads:
+    """What the paragraphs of a text begin with; looked up only where a line could be a byline."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, line in enumerate(self._lines):
+            if name := _head(line.words):
+                places.setdefault(name, []).append(at)
+        return places
+
+    def of(self, name: str) -> list[int]:
+        """Return the lines that begin with a name and a comma."""
+        return self._places.get(name, [])
 
 
 def _head(words: str) -> str:
@@ -61,7 +76,7 @@ def _head(words: str) -> str:
     return head[0].replace(" ", "") if head else ""
 
 
-def _byline(lines: list[Line], at: int, heads: dict[str, list[int]], found: dict[int, str]) -> list[str]:
+def _byline(lines: list[Line], at: int, heads: Heads, found: dict[int, str]) -> list[str]:
     """Return the authors that a line names, none where it is no byline."""
     words = lines[at].words
     if at == 0 or len(words) > LONGEST_BYLINE or ends_sentence(words) or at + 1 >= len(lines):
@@ -87,8 +102,8 @@ def _byline(lines: list[Line], at: int, heads: dict[str, list[int]], found: dict
     return [bare] if corporate else []
 
 
-def _told_of(names: list[str], heads: dict[str, list[int]], at: int) -> bool:
-    return any(place > at + 1 for name in names for place in heads.get(name, []))
+def _told_of(names: list[str], heads: Heads, at: int) -> bool:
+    return any(place > at + 1 for name in names for place in heads.of(name))
 
 
 def _is_title(words: str) -> bool:

@@ -26,7 +26,7 @@ HAN_START = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_BYLINE = 200
 CLOSED_BY = {"（": "）)", "(": ")）", "《": "》", "“": "”"}
 OPENING = tuple(CLOSED_BY)
-REACH = 80  # characters within which an open bracket must be closed
+REACH = 120  # characters before and after a line's end within which a bracket opens and closes
 SHORTEST_WRAP = 15
 SHORTEST_HALF = 15
 SHORTEST_BEFORE_FIGURE = 10
@@ -127,13 +127,15 @@ def _halves(words: str, following: str, long_enough: bool) -> bool:
     """
     if words[-1] in "编章节篇" and _belongs_to_number(words, following):
         return True
-    bracket = _open_bracket(words, following)
-    if not (bracket or OPEN_END.search(words)) or _starts_anew(words, following):
+    return _goes_on(words, following, long_enough) and not _starts_anew(words, following)
+
+
+def _goes_on(words: str, following: str, long_enough: bool) -> bool:
+    """Tell whether there is evidence that a sentence goes on in the next paragraph."""
+    if words[-1] in "，,、（(《“" or _open_bracket(words, following):
+        return True
+    if not OPEN_END.search(words):
         return False
-    if bracket:
-        return True
-    if words[-1] in "，,、（(《“":
-        return True
     if numbering(words) or len(words) < SHORTEST_HALF:
         return False
     if CONTINUES.match(following) or _splits_word(words, following):
@@ -143,6 +145,7 @@ def _halves(words: str, following: str, long_enough: bool) -> bool:
 
 def _open_bracket(words: str, following: str) -> bool:
     """Tell whether a bracket is open at a line's end that the next line closes."""
+    words = words[-REACH:]
     opened = max(words.rfind(sign) for sign in OPENING)
     if opened < 0:
         return False

@@ -12,6 +12,8 @@ CIRCLED = "①-⑳"
 CIRCLED_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MARK = rf"\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{CIRCLED}]"
 NOTE_LINE = re.compile(rf"(?:[-*]\s+)?(?:<sup>)?\^?({MARK}|\\?\*(?=\s*[^\s*]))(?:</sup>)?\s*\S")
+NOTE_STARTS = frozenset(f"-*<^\\[［〔{CIRCLED_SIGNS}")
+NOTES_HEAD = re.compile(r"[#*\s]*(?:注\s*释|脚\s*注|尾\s*注|notes)[\s：:*]*", re.IGNORECASE)
 PLAIN_NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]\s*\S")
 SUPERSCRIPT = re.compile(
     r"<sup>\s*(?:\\?\*|[\[［〔(（]\s*\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*\s*[\]］〕)）]|[①-⑳]|(?<![A-Za-z0-9]<sup>)\d{1,3}(?:\s*[-,，、]\s*\d{1,3})*)\s*</sup>"
@@ -60,16 +62,17 @@ def notes(text: str) -> Iterator[Edit]:
     """
     lines = lines_of(text)
     number, end_of_body = 0, _references_at(lines)
-    places: dict[str, int] = {}  # where each mark stands first inside a line
+    places: dict[str, int] = {}  # where each mark that stands inside a line ends for the first time
     for found in matches_at(MARK_SIGNS, MARK_IN_TEXT, text):
-        places.setdefault(_label(found[0]), found.start())
+        places.setdefault(_label(found[0]), found.end())
     plain = any(PLAIN_NOTE.match(line.words) for line in lines[:end_of_body])
     while number < end_of_body:
         line = lines[number]
-        mark = NOTE_LINE.match(line.words)
-        label = _label(mark[1]) if mark else ""
+        mark = NOTE_LINE.match(line.words) if line.words[0] in NOTE_STARTS else None
         raised = line.words.startswith("<sup>") and plain
-        if mark and not raised and (places.get(label, len(text)) < line.start or _superscript(line.words)):
+        if mark and not raised and (_marked(mark, line, places, text) or _superscript(line.words)):
+            if number and NOTES_HEAD.fullmatch(lines[number - 1].words):
+                yield Edit(*whole(lines[number - 1], text))
             last = number
             while last + 1 < end_of_body and _continues_note(lines[last], lines[last + 1]):
                 last += 1
@@ -77,6 +80,13 @@ def notes(text: str) -> Iterator[Edit]:
             number = last + 1
             continue
         number += 1
+
+
+def _marked(mark: re.Match[str], line: Line, places: dict[str, int], text: str) -> bool:
+    """Tell whether a line's mark stands in the text before it, and not before the same words (an enumeration)."""
+    place = places.get(_label(mark[1]), len(text))
+    own = line.words[mark.end() - 1 :].strip()[:2]
+    return place <= line.start and text[place : place + 2] != own
 
 
 def _label(mark: str) -> str:
