@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from glob import glob, has_magic
 from itertools import groupby
@@ -87,7 +87,7 @@ def add(
     result.files = len(found)
     candidates = list(_candidates(found, text_column, id_column, result))
     _check_given(given, {source.id for source in study.sources}, len(candidates) + len(result.refused))
-    work = _Work(root, given, {source.id for source in study.sources} | RESERVED, _known(study))
+    work = _Work(root, given, {source.id for source in study.sources} | RESERVED, _known(study), study.warn)
     tables: list[dict[str, Any]] = []
     try:
         for number, (file, candidate) in enumerate(_with_bytes(candidates, result), 1):
@@ -130,6 +130,7 @@ class _Work:
     given: dict[str, str | int]
     taken: set[str]
     known: dict[tuple[str, str], str]
+    warn: Callable[[str], None]
     copied: list[Path] = field(default_factory=list)
 
 
@@ -227,6 +228,8 @@ def _table(work: _Work, file: _File, candidate: Source) -> dict[str, Any]:
         document = read_source(candidate, digest=file.digest)
     except GovtextError as error:
         raise GovtextError(_of_row(candidate, error.what), where=file.path, remedy=error.remedy) from error
+    for warning in document.warnings:
+        work.warn(f"{file.path}: {warning}")
     fields = {**metadata_of(document), **_columns(candidate), **file.report, **work.given}
     title = str(fields.get("title") or title_of(document, file.path))
     if candidate.row and title == file.path.stem:  # better each row its own than all the name of their table

@@ -68,7 +68,10 @@ def documents(study: Study, names: Sequence[str] = (), without: str | None = Non
     digests = {path: sha256(read_bytes(path)) for path in {source.path for source in chosen if source.row}}
     for number, source in enumerate(chosen, 1):
         digest = digests.get(source.path, "")
-        yield source, read_source(source, clean=study.engine != "whitespace", without=rules_left_out, digest=digest)
+        document = read_source(source, clean=study.engine != "whitespace", without=rules_left_out, digest=digest)
+        for warning in document.warnings:
+            study.warn(f"{source.path}: {warning}")
+        yield source, document
         if study.progress:
             study.progress("reading", number, len(chosen))
 

@@ -64,7 +64,8 @@ def notes(text: str) -> Iterator[Edit]:
     number, end_of_body = 0, _references_at(lines)
     places: dict[str, int] = {}  # where each mark that stands inside a line ends for the first time
     for found in matches_at(MARK_SIGNS, MARK_IN_TEXT, text):
-        places.setdefault(_label(found[0]), found.end())
+        for label in labels(found[0]):
+            places.setdefault(label, found.end())
     plain = any(PLAIN_NOTE.match(line.words) for line in lines[:end_of_body])
     while number < end_of_body:
         line = lines[number]
@@ -84,18 +85,9 @@ def notes(text: str) -> Iterator[Edit]:
 
 def _marked(mark: re.Match[str], line: Line, places: dict[str, int], text: str) -> bool:
     """Tell whether a line's mark stands in the text before it, and not before the same words (an enumeration)."""
-    place = places.get(_label(mark[1]), len(text))
+    place = places.get(next(iter(labels(mark[1])), "*"), len(text))
     own = line.words[mark.end() - 1 :].strip()[:2]
     return place <= line.start and text[place : place + 2] != own
-
-
-def _label(mark: str) -> str:
-    """Return what identifies a mark: its number, circled or not, or an asterisk."""
-    digits = re.sub(r"\D", "", mark)
-    if digits:
-        return digits
-    circled = re.search(rf"[{CIRCLED}]", mark)
-    return circled[0] if circled else "*"
 
 
 def labels(words: str) -> list[str]:
