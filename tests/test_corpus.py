@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from govtext import corpus
-from govtext.corpus import adding
+from govtext.corpus import starting
 from govtext.errors import GovtextError, UsageProblem
 from govtext.study import Study, open_study
 
@@ -22,7 +22,7 @@ def test_a_new_study_holds_the_demonstration(tmp_path: Path) -> None:
     made = corpus.init(tmp_path / "s")
     assert [source.id for source in made.sources] == ["anquan", "chanye", "lunli", "fazhi", "gongping"]
     for source in made.sources:
-        assert source.path.read_bytes() == (adding.DEMO / "corpus" / source.path.name).read_bytes()
+        assert source.path.read_bytes() == (starting.DEMO / "corpus" / source.path.name).read_bytes()
     with pytest.raises(GovtextError, match="a study is here already"):
         corpus.init(tmp_path / "s")
 

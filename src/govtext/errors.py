@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 CAUSES = {
@@ -52,3 +53,11 @@ def from_os_error(error: OSError, path: str | Path) -> GovtextError:
     fallback = (error.strerror or str(error), "check the path and try again")
     what, remedy = CAUSES.get(error.errno or 0, fallback)
     return GovtextError(what, where=path, remedy=remedy)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the question whether the most similar of the known names is meant, empty where none is similar."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), 1)
+    return f"did you mean {near[0]!r}?" if near else ""

@@ -218,10 +218,10 @@ def test_settings_without_any_table(study: Path, tmp_path: Path, govtext: Run, s
 def test_settings_that_cannot_be_written_leave_no_copy(
     study: Path, tmp_path: Path, refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from govtext.corpus import adding, settings
+    from govtext.corpus import copying, settings
     from govtext.errors import GovtextError
 
-    write = adding.write_atomic
+    write = copying.write_atomic
 
     def fail(path: Path, data: bytes | str) -> None:
         if path.name == "govtext.toml":
@@ -329,7 +329,7 @@ def test_init_on_a_file(tmp_path: Path, refused: Callable[..., str]) -> None:
 
 
 def test_init_again_after_it_was_cut_short(tmp_path: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from govtext.corpus import adding
+    from govtext.corpus import starting
     from govtext.errors import GovtextError
 
     def fail(path: Path, data: bytes | str) -> None:
@@ -339,7 +339,7 @@ def test_init_again_after_it_was_cut_short(tmp_path: Path, govtext: Run, monkeyp
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
 
     with monkeypatch.context() as patch:
-        patch.setattr(adding, "write_atomic", fail)
+        patch.setattr(starting, "write_atomic", fail)
         assert govtext("init", tmp_path / "s").code == 3
     outcome = govtext("init", tmp_path / "s")
     assert outcome.code == 0, outcome.err

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from govtext import corpus
-from govtext.corpus import adding, settings
+from govtext.corpus import copying, describing, settings
 from govtext.errors import GovtextError
 from govtext.sources.document import Document
 from govtext.sources.source import Source
@@ -284,8 +284,8 @@ def test_a_table_is_read_once_for_all_its_rows(
     rows = "".join(f"r{number},各国第{number}次合作。\n" for number in range(50))
     file = text_file(tmp_path / "t.csv", f"id,text\n{rows}")
     hashed: list[int] = []
-    original = adding.sha256
-    monkeypatch.setattr(adding, "sha256", lambda data: hashed.append(len(data)) or original(data))
+    original = copying.sha256
+    monkeypatch.setattr(copying, "sha256", lambda data: hashed.append(len(data)) or original(data))
     assert govtext("corpus", "add", file).code == 0
     assert len(hashed) == 3  # the two sources that are there, and the table
 
@@ -298,14 +298,14 @@ def test_an_addition_that_is_interrupted_leaves_no_trace(
 ) -> None:
     files = [text_file(tmp_path / f"{name}.txt", f"各国{name}。") for name in "xyz"]
     before = state(study)
-    original = adding.read_source
+    original = describing.read_source
 
     def interrupted(source: Source, **options: Any) -> Document:
         if source.path.name == "z.txt":
             raise KeyboardInterrupt
         return original(source, **options)
 
-    monkeypatch.setattr(adding, "read_source", interrupted)
+    monkeypatch.setattr(describing, "read_source", interrupted)
     with pytest.raises(KeyboardInterrupt):
         corpus.add(open_study(study), files)
     assert state(study) == before
@@ -315,13 +315,13 @@ def test_an_addition_that_is_interrupted_just_after_a_copy_leaves_no_trace(
     study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = state(study)
-    original = adding.write_atomic
+    original = copying.write_atomic
 
     def interrupted(path: Path, data: bytes | str) -> None:
         original(path, data)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(adding, "write_atomic", interrupted)
+    monkeypatch.setattr(copying, "write_atomic", interrupted)
     with pytest.raises(KeyboardInterrupt):
         corpus.add(open_study(study), [text_file(tmp_path / "x.txt", "各国合作。")])
     assert state(study) == before

@@ -55,7 +55,7 @@ def test_no_debris_is_left(documents: list[Document], debris: str) -> None:
         r"(?m)^[\d\W_]+$",  # a line without a single letter
         r"[①-⑳]",
         r"\[\d+\]",
-        r"[\u4e00-\u9fff] [\u4e00-\u9fff]",
+        r"(?!章)[\u4e00-\u9fff] [\u4e00-\u9fff]",
         r"[\u4e00-\u9fff][,;?!][\u4e00-\u9fff]",
         r"(?m)^ | $",
         r"(?m)^[#>]",

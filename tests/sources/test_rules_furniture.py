@@ -271,7 +271,7 @@ def test_page_numbers_glued_to_headings_that_the_contents_page_lists(read: Read)
     contents = "目录\n第一章 总论 ..... 1\n第二章 治理 ..... 5\n第三章 结语 ..... 9\n"
     body = f"第一章 总论1\n\n{FIRST}\n\n5第二章 治理\n\n{SECOND}\n\n第三章 结语 9\n\n{THIRD}"
     document = read(f"{contents}\n{body}")
-    assert paragraphs(document.text) == ["第一章总论", FIRST, "第二章治理", SECOND, "第三章结语", THIRD]
+    assert paragraphs(document.text) == ["第一章 总论", FIRST, "第二章 治理", SECOND, "第三章 结语", THIRD]
     assert document.changes["glued_numbers"] == 3
 
 

@@ -168,3 +168,21 @@ def test_a_text_of_one_sentence_has_one_start() -> None:
 def test_sentences_of_a_document_cover_its_text(read: Read) -> None:
     document = read(f"一、治理\n\n{BODY}{OTHER}\n\n二、发展\n\n{OTHER}")
     assert split(document.text, document.sentences) == ["一、治理", BODY, OTHER, "二、发展", OTHER]
+
+
+def test_a_citation_belongs_to_the_sentence_before_it(read: Read) -> None:
+    # 16 characters to the full stop, 16 of the bracket; the semicolon in the second bracket is no end.
+    text = "机器也有道德的问题需要人们讨论。(Floridi, 2018)人们还说过别的话(王某等，2021; Png, 2022)，各不相同。"
+    document = read(text)
+    starts = document.sentences
+    assert [document.text[start : start + 3] for start in starts] == ["机器也", "人们还"]
+
+
+def test_a_numbered_question_over_a_paragraph_is_a_heading(read: Read) -> None:
+    document = read(f"一、治理\n\n{BODY}\n\n二、发展带来了什么？\n\n{BODY}\n\n三、结语\n\n{BODY}")
+    assert levels(document) == [(1, "一、", "治理"), (1, "二、", "发展带来了什么？"), (1, "三、", "结语")]
+
+
+def test_items_of_a_list_are_no_headings(read: Read) -> None:
+    document = read(f"一、治理\n\n{BODY}\n\n1. 智慧医疗\n\n2. 智慧教育\n\n3. 智慧城市\n\n{BODY}")
+    assert levels(document) == [(1, "一、", "治理")]

@@ -128,7 +128,9 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
 
 
 def _dispersion(index: TokenIndex, features: np.ndarray) -> np.ndarray:
-    """(F,) DP of each feature over the sources, some features at a time where the sources are many."""
+    """(F,) DP of each feature over the sources, some at a time where the sources are many; NaN in a single source."""
+    if len(index.sources) < 2:
+        return np.full(len(features), np.nan)
     source, word, times = index.occurring(index.groups("source"))
     is_word = index.kinds[word] != PUNCTUATION
     sizes = np.bincount(source[is_word], times[is_word], len(index.sources))
@@ -238,8 +240,8 @@ KEYNESS_NOTES = [
         "零频次在两者中均按 0.5 计，此时数值部分取决于约定。",
     ),
     Text(
-        "DP: Gries's deviation of proportions over the sources, 0 even, towards 1 clumped.",
-        "DP：Gries 比例偏差（以文本为单位），0 为均匀，趋近 1 为集中。",
+        "DP: Gries's deviation of proportions over the sources, 0 even, towards 1 clumped; none in a single source.",
+        "DP：Gries 比例偏差（以文本为单位），0 为均匀，趋近 1 为集中；仅一篇文本时不计。",
     ),
     Text(
         "p takes tokens for independent, which words of running text are not (they cluster): read it as an order of "

@@ -30,14 +30,13 @@ def split(study: Study, name: str, level: int) -> list[str]:
     Raises:
         UsageProblem: no such source, one that is a part already, or no two headings of that level.
     """
-    if study.root is None:
-        raise UsageProblem("there is no study here", remedy="make one: govtext init DIR")
+    root = study.folder()
     source = study.choose_one(name)
     if source.section or source not in study.sources:
         raise UsageProblem(f"{name} is no whole source of the study", remedy="split the report it comes from")
     document = read_source(source, clean=study.engine != "whitespace", without=study.rules_left_out())
     chosen, named = _parts(document, level), paths(document.sections)
-    if len(chosen) < 2:
+    if len(chosen) < 2 or all(document.sections[n].level != level for n in chosen):
         raise UsageProblem(
             f"{name} has no two parts with text at level {level}",
             remedy=f"see: govtext corpus show {name} --part sections",
@@ -54,8 +53,8 @@ def split(study: Study, name: str, level: int) -> list[str]:
         table = _table(study, source, document, section, taken)
         taken.add(table["id"])
         tables.append(table)
-    write_sources(study.root, add=tables, remove={name})
-    study.sources = open_study(study.root).sources
+    write_sources(root, add=tables, remove={name})
+    study.sources = open_study(root).sources
     return [table["id"] for table in tables]
 
 
@@ -90,9 +89,13 @@ def _table(study: Study, source: Source, document: Document, section: int, taken
     opened = document.sections[section]
     title = opened.title
     fields = {key: value for key, value in source.fields.items() if key not in OF_THE_WHOLE}
+    path = paths(document.sections)[section]
     own: dict[str, Any] = {"label": title[:12], "title": title}
-    if opened.authors:
-        own["authors"] = "、".join(opened.authors)
+    if opened.authors:  # the editors' institution is not the author's
+        own |= {"label": _named(opened.authors), "authors": "、".join(opened.authors)}
+        fields.pop("institution", None)
+    if opened.level > 1:
+        own["chapter"] = path.split(" › ")[0]
     place = {key: getattr(source, key) for key in ("row", "text_column", "id_column") if getattr(source, key)}
     inside = study.root is not None and source.path.is_relative_to(study.root)
     file = source.path.relative_to(study.root) if study.root and inside else source.path
@@ -100,8 +103,13 @@ def _table(study: Study, source: Source, document: Document, section: int, taken
         "id": make_id(title, taken),
         "file": file.as_posix(),
         **place,
-        "section": paths(document.sections)[section],
+        "section": path,
         **own,
         "part_of": str(source.fields.get("title", source.id)),
         **fields,
     }
+
+
+def _named(authors: tuple[str, ...]) -> str:
+    """Return a label made of the authors: two by name, of more the first."""
+    return "、".join(authors) if len(authors) < 3 else f"{authors[0]}等"

@@ -10,6 +10,7 @@ import numpy as np
 from ..table import Table, Text
 from .canvas import COLOURS, PALE, sheet
 from .marks import heat_map, interval_bars
+from .names import name_of, say_rest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,15 +28,17 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
 
 
 def _frequencies(table: Table, lang: str) -> Figure:
-    rates = [key for key in table.columns if key.endswith("_per_10k")][:MOST_GROUPS]
+    there = [key for key in table.columns if key.endswith("_per_10k")]
+    rates = there[:MOST_GROUPS]
     matrix = np.array([table.values(key)[:TERMS] for key in rates], dtype=float).T
-    names = [table.labels[key.removesuffix("_per_10k")].get(lang) for key in rates]
+    names = [name_of(table, key.removesuffix("_per_10k"), lang) for key in rates]
     figure, (axis,) = sheet(0.9 + 0.19 * len(matrix), width=min(6.85, 2.2 + 0.95 * len(names)))
     shades = matrix / np.maximum(matrix.max(axis=1, keepdims=True), 1e-12)
     heat_map(axis, matrix, shades, table.values("term")[:TERMS], names)
     wording = Text("per 10,000 words; shade: share of the row's largest", "每万词频次；深浅为占本行最大值之比")
     axis.set_xlabel(wording.get(lang))
     axis.set_title(table.title.get(lang))
+    say_rest(figure, len(rates), len(there), lang)
     return figure
 
 
@@ -43,7 +46,8 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
     """Draw for each group the strongest positive and negative key words by G2, as log ratios with intervals."""
     keys = ("group", "term", "g2", "p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
     rows = list(zip(*(table.values(key) for key in keys), strict=True))
-    groups = list(dict.fromkeys(row[0] for row in rows))[:MOST_PANELS]
+    there = list(dict.fromkeys(row[0] for row in rows))
+    groups = there[:MOST_PANELS]
     columns = min(3, len(groups))
     down = -(-len(groups) // columns)
     figure, axes = sheet(0.5 + down * (0.55 + 0.15 * 2 * WORDS), columns, down, sharex=True)
@@ -54,7 +58,7 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
         colours = [(COLOURS[0] if row[4] > 0 else COLOURS[1]) if row[3] < LEVEL else PALE for row in picked]
         names, (middle, low, high) = [row[1] for row in picked], ([row[n] for row in picked] for n in (4, 5, 6))
         interval_bars(axis, names, middle, low, high, colours)
-        axis.set_title(frequencies.labels[group].get(lang))
+        axis.set_title(name_of(frequencies, group, lang))
         axis.xaxis.set_tick_params(labelbottom=True)
     for axis in axes[len(groups) :]:
         axis.set_visible(False)
@@ -63,4 +67,5 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
         "相对其余各组的对数比，95% 区间（未校正；灰色：校正后 p ≥ 0.05）",
     )
     figure.supxlabel(words.get(lang), fontsize=8)
+    say_rest(figure, len(groups), len(there), lang)
     return {"keyness": figure}

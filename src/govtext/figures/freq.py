@@ -9,6 +9,7 @@ from ..labels import label
 from ..table import Table
 from .canvas import COLOURS, sheet
 from .marks import bars
+from .names import name_of, say_rest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,7 +23,8 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     table = tables["freq"]
     rows = list(zip(table.values("term"), table.values("per_10k"), strict=True))
     groups = table.values("group") if table.group else [""] * len(rows)
-    names = list(dict.fromkeys(groups))[:MOST_PANELS]
+    there = list(dict.fromkeys(groups))
+    names = there[:MOST_PANELS]
     columns = min(3, len(names))
     words = WORDS if len(names) == 1 else WORDS_A_GROUP
     down = -(-len(names) // columns)
@@ -32,8 +34,9 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     for axis, name in zip(axes, names, strict=False):
         own = [row for row, group in zip(rows, groups, strict=True) if group == name][:words]
         bars(axis, [row[0] for row in own], [row[1] for row in own], COLOURS[0])
-        axis.set_title(name or table.title.get(lang))
+        axis.set_title(name_of(table, name, lang) or table.title.get(lang))
         axis.set_xlabel(label("per_10k").get(lang))
     for axis in axes[len(names) :]:
         axis.set_visible(False)
+    say_rest(figure, len(names), len(there), lang)
     return {"freq": figure}

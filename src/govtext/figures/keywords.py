@@ -9,6 +9,7 @@ from ..labels import label
 from ..table import Table, Text
 from .canvas import COLOURS, PALE, sheet
 from .marks import bars
+from .names import name_of, say_rest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +24,8 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     """Draw the first words of each source and method (fifteen panels at most), pale where p is 0.05 or more."""
     table = tables["keywords"]
     rows = list(zip(*(table.values(key) for key in ("source", "method", "term", "score", "p_adjusted")), strict=True))
-    panels = list(dict.fromkeys((row[0], row[1]) for row in rows))[:MOST_PANELS]
+    there = list(dict.fromkeys((row[0], row[1]) for row in rows))
+    panels = there[:MOST_PANELS]
     columns = min(3, len(panels))
     down = -(-len(panels) // columns)
     figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
@@ -31,11 +33,12 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
         own = [row for row in rows if row[:2] == (source, method)][:WORDS]
         colours = [PALE if row[4] is not None and row[4] >= LEVEL else COLOURS[0] for row in own]
         bars(axis, [row[2] for row in own], [row[3] for row in own], colours)
-        name = table.labels[source].get(lang) if source in table.labels else source
+        name = name_of(table, source, lang)
         axis.set_title(name if table.parameters["method"] != "all" else f"{name} · {method}")
         axis.set_xlabel(f"{label('score').get(lang)} ({method})")
     for axis in axes[len(panels) :]:
         axis.set_visible(False)
+    say_rest(figure, len(panels), len(there), lang)
     if "keyness" in table.values("method"):
         figure.supxlabel(PALE_MEANS.get(lang), fontsize=7)
     return {"keywords": figure}

@@ -9,6 +9,7 @@ from ..labels import label
 from ..table import Table
 from .canvas import COLOURS, sheet
 from .marks import bars
+from .names import name_of, say_rest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,7 +21,7 @@ MOST = 40
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     """Draw tokens and types of each source (the first forty) side by side."""
     table = tables["segment"]
-    names = [table.labels[source].get(lang) for source in table.values("source")[:MOST]]
+    names = [name_of(table, source, lang) for source in table.values("source")[:MOST]]
     figure, axes = sheet(0.7 + 0.22 * len(names), 2, sharey=True)
     for axis, key, colour in zip(axes, ("tokens", "types"), COLOURS, strict=False):
         values = table.values(key)[:MOST]
@@ -29,4 +30,5 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
             axis.text(value, place, f" {value:,}", va="center", fontsize=6)
         axis.set_xlabel(label(key).get(lang))
     axes[1].invert_yaxis()
+    say_rest(figure, len(names), len(table), lang)
     return {"segment": figure}

@@ -11,6 +11,7 @@ from ..labels import label
 from ..table import Table, Text
 from .canvas import COLOURS, sheet
 from .marks import bars, heat_map
+from .names import name_of, say_rest
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -43,7 +44,8 @@ def _topics(table: Table, lang: str) -> Figure:
 
 def _prevalence(tables: Mapping[str, Table], lang: str) -> Figure:
     table = tables["prevalence"]
-    sources = list(dict.fromkeys(table.values("source")))[:MOST_SOURCES]
+    there = list(dict.fromkeys(table.values("source")))
+    sources = there[:MOST_SOURCES]
     numbers = sorted(set(table.values("topic")))
     shares = dict(
         zip(zip(table.values("source"), table.values("topic"), strict=True), table.values("share"), strict=True)
@@ -51,9 +53,8 @@ def _prevalence(tables: Mapping[str, Table], lang: str) -> Figure:
     matrix = np.array([[shares[source, number] for number in numbers] for source in sources])
     names = [f"{TOPIC.get(lang)} {number}\n{_first_words(tables['topics'], number)}" for number in numbers]
     figure, (axis,) = sheet(0.9 + 0.3 * len(sources))
-    heat_map(
-        axis, matrix, matrix / matrix.max(), [table.labels[source].get(lang) for source in sources], names, "{:.2f}"
-    )
+    heat_map(axis, matrix, matrix / matrix.max(), [name_of(table, source, lang) for source in sources], names, "{:.2f}")
+    say_rest(figure, len(sources), len(there), lang)
     axis.set_xticks(range(len(names)), names, rotation=0, ha="center", fontsize=6.5)
     axis.set_title(table.title.get(lang))
     return figure

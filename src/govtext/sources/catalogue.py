@@ -11,7 +11,7 @@ from typing import Any
 
 from ..files import DATA, sha256
 from .document import Document
-from .tables import kept_apart
+from .tables.pieces import kept_apart
 
 LABEL = re.compile(r"^[〔【\[［（(]?\s*(?:关\s*键\s*词|key\s*words?)\s*[〕】\]］）)]?\s*[：:]?\s*", re.IGNORECASE)
 SEPARATORS = re.compile(r"[、；;，,]|\s{2,}")

@@ -15,6 +15,7 @@ from .lines import LONGEST_HEADING, MARKDOWN, MATTER, Line, adjacent, ends_sente
 INNER = re.compile(
     r"[。；;\t|=]|[：:，,的于了《“]$|[^参赠]与$|^[—–]|^[□◇○]|^\d+$|^[-*+•·]\s|^[①-⑳]|^[〔【\[（(].*[〕】\]）)]$|^(?:来源|注|说明|单位)[：:]"
 )  # what no heading without a number has
+SENTENCE_INSIDE = re.compile(r"[。！？；!?;](?=.)")
 COMMA = re.compile(r"[，,]")
 SERIES = re.compile(r"(?:第[一二三四五六七八九十]{1,2}|首先|其次|再次|最后|其[一二三四五六])[，,、]")
 ABSTRACTS = re.compile(r"(?:内容)?(?:摘\s*要|提\s*要)")
@@ -55,6 +56,9 @@ def headings(text: str, contents: Sequence[Entry] = ()) -> list[Heading | None]:
     listed = _listed(lines, contents)
     for at, place in listed.items():
         found[at] = (found[at] or _numbered(lines[at].words))._replace(listed=place)
+    for at, line in enumerate(lines):
+        if found[at] is None and line.words[-1] in "？?" and _asks(lines, at):
+            found[at] = _numbered(line.words)
     candidates = [kind is None and _set_off(lines, at) for at, kind in enumerate(found)]
     short = (line.words for line in lines if len(line.words) <= LONGEST_HEADING)
     matters = Counter(key(words) for words in short if MATTER.fullmatch(words))
@@ -68,6 +72,16 @@ def headings(text: str, contents: Sequence[Entry] = ()) -> list[Heading | None]:
     _abstract(lines, found)
     _title(lines, found)
     return found
+
+
+def _asks(lines: list[Line], at: int) -> bool:
+    """Tell whether a numbered question stands alone over a paragraph: a heading, though it ends as a sentence does."""
+    words = lines[at].words
+    number = numbering(words.rstrip("？?"))
+    if number is None or number[0] in LISTS or SENTENCE_INSIDE.search(words) or at + 1 >= len(lines):
+        return False
+    alone = (at == 0 or not adjacent(lines[at - 1], lines[at])) and not adjacent(lines[at], lines[at + 1])
+    return alone and ends_sentence(lines[at + 1].words) and not numbering(lines[at + 1].words.rstrip("？?"))
 
 
 def _list_items(found: list[Heading | None]) -> None:

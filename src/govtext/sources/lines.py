@@ -32,6 +32,7 @@ LONE_NUMBER = re.compile(
     rf"第?[{NUMERAL}]{{1,3}}[、，是要]|[（(][{NUMERAL}\d]{{1,3}}[)）]|\d{{1,2}}[.．、]|第[{NUMERAL}\d]{{1,4}}\s*[编章节篇条]"
 )  # a number whose heading or paragraph stands on the next line
 LONGEST_HEADING = 40
+BODY = 40  # characters of a paragraph that is certainly no heading
 
 
 class Line(NamedTuple):
@@ -117,3 +118,16 @@ def numbering(words: str, longest: int = LONGEST_HEADING) -> tuple[str, str] | N
         if number and len(words) > number.end():
             return kind, number[0]
     return None
+
+
+def heads_a_section(words: str, but: tuple[str, ...] = ()) -> bool:
+    """Tell whether a line is a heading by its Markdown marks, its name or its number, those of some kinds excepted.
+
+    Example:
+        >>> heads_a_section("## 背景"), heads_a_section("前言"), heads_a_section("1. 背景", but=("arabic",))
+        (True, True, False)
+    """
+    if MARKDOWN.match(words) or MATTER.fullmatch(words):
+        return True
+    found = numbering(words)
+    return found is not None and found[0] not in but

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from ..errors import GovtextError, UsageProblem
+from ..errors import GovtextError, UsageProblem, did_you_mean
 from ..files import read_bytes, sha256
 from . import records
 from .document import Document
@@ -34,7 +33,7 @@ def read_source(source: Source, *, clean: bool = True, without: Collection[str] 
     """
     if source.row:
         document = _row(source, digest or sha256(read_bytes(source.path)), clean, without)
-    elif source.path.suffix.lower() in records.ENDINGS:
+    elif records.is_table(source.path):
         what = "this is a table of many texts, and no row is named"
         raise GovtextError(what, where=source.path, remedy="add it to a study: govtext corpus add")
     else:
@@ -107,8 +106,7 @@ def check_rules(names: str | Iterable[str]) -> tuple[str, ...]:
     wanted = sorted({name.strip() for name in given} - {""})
     for name in wanted:
         if name not in ALL_RULES:
-            near = difflib.get_close_matches(name, ALL_RULES, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ALL_RULES)}"
+            hint = did_you_mean(name, ALL_RULES) or f"known: {', '.join(ALL_RULES)}"
             raise UsageProblem(f"no cleaning rule {name!r}", remedy=hint)
     return tuple(wanted)
 

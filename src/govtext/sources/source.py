@@ -41,5 +41,10 @@ class Source:
         return "\x1f".join(parts) if any(parts) else ""
 
     def get(self, name: str) -> str:
-        """Return one field as text, empty where it is not set."""
-        return self.id if name in ("id", "source") else str(self.fields.get(name, ""))
+        """Return one field as text, empty where it is not set; `decade` follows from the year (`1990s`)."""
+        if name in ("id", "source"):
+            return self.id
+        if name == "decade" and name not in self.fields:
+            year = str(self.fields.get("year", ""))
+            return f"{year[:3]}0s" if len(year) == 4 and year.isdecimal() else ""
+        return str(self.fields.get(name, ""))

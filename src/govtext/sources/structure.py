@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import GovtextError
+from ..errors import GovtextError, did_you_mean
 from . import contents as contents_page
 from .document import Document, Section
 from .edits import Cleaning, Edit
@@ -16,7 +15,12 @@ from .levels import levels
 from .lines import MARKDOWN, lines_of
 from .names import names_in
 
-SENTENCE = re.compile(r"[。！？；!?;…\n](?:(?<!\n)[。！？；!?;…]*[”’」』）)】》\"']*)?")
+# A half-width semicolon between Latin words is no end (citations), and a citation after a full stop belongs to it.
+CITATION = r"[ ]?[（(][^（()）\n]{1,80}\d{4}[^（()）\n]{0,20}[)）]"
+CLOSED = r"[”’」』）)】》\"']*"
+SENTENCE = re.compile(
+    rf"[。！？；!?;…\n](?:(?<=\n)|(?<!;)[。！？；!?;…]*{CLOSED}(?:{CITATION})?|(?! ?[A-Za-z]){CLOSED})"
+)
 
 
 def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
@@ -74,8 +78,7 @@ def section_of(document: Document, path: str, where: Path | str = "") -> Documen
     """
     named = paths(document.sections)
     if path not in named:
-        near = difflib.get_close_matches(path, named, 1)
-        remedy = f"did you mean {near[0]!r}?" if near else "see: govtext corpus show --part sections"
+        remedy = did_you_mean(path, named) or "see: govtext corpus show --part sections"
         raise GovtextError(f"no section {path!r}", where=where, remedy=remedy)
     at = named.index(path)
     level = document.sections[at].level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .index import TokenIndex
 
 INSIDE = ("chapter", "section", "author")  # what a source is divided by; any other name is a metadata field
+NUMBER = re.compile(r"\d{1,9}s?")  # a year, or a decade as 1990s
 NONE = "(none)"
 NO_HEADING = "(no heading)"
 
@@ -24,7 +26,7 @@ class Groups:
     """Which tokens belong to which group.
 
     Attributes:
-        names: (G,) the groups, in the order in which they first occur.
+        names: (G,) the groups, numbers in their order, others in that of their first place; `(none)` comes last.
         first, last: (R,) the first token of each run of tokens of one group in one source, and one past its last.
         group, source: (R,) the group and the source of each run.
     """
@@ -54,7 +56,7 @@ def groups(index: TokenIndex, by: str) -> Groups:
     Args:
         index: the corpus.
         by: `source`; `chapter` (the highest headings), `section` (each heading), `author` (of a contribution, else of
-            the source); or a metadata field.
+            the source, else its institution); or a metadata field; `decade` goes by `year`.
 
     Raises:
         UsageProblem: no source has that field, or no text such a division.
@@ -75,7 +77,7 @@ def groups(index: TokenIndex, by: str) -> Groups:
     if not any(labels):
         what = f"no source names its {by}" if by in INSIDE else f"no source has a field {by!r}"
         raise UsageProblem(what, remedy=f"--by takes one of {', '.join(_known(index))}")
-    names = list(dict.fromkeys(label or NONE for label in labels))
+    names = _in_order([label for label in dict.fromkeys(labels) if label]) + ([NONE] if not all(labels) else [])
     position = {name: number for number, name in enumerate(names)}
     return Groups(
         names,
@@ -84,6 +86,12 @@ def groups(index: TokenIndex, by: str) -> Groups:
         np.array([position[label or NONE] for label in labels]),
         np.array(source_of_run),
     )
+
+
+def _in_order(names: list[str]) -> list[str]:
+    """Return years and other numbers in their order, other names in that of their first place."""
+    numbers = all(NUMBER.fullmatch(name) for name in names)
+    return sorted(names, key=lambda name: int(name.removesuffix("s"))) if numbers else names
 
 
 def _known(index: TokenIndex) -> list[str]:
@@ -97,13 +105,23 @@ def _pieces(index: TokenIndex, place: int, by: str) -> list[tuple[int, str]]:
     sections = details["sections"]
     if by == "author":
         names = authors_of(sections)
-        own = source.get("authors") or source.get("author")
+        own = source.get("authors") or source.get("author") or source.get("institution")
         names = [name or own for name in names]
+    elif by == "chapter" and source.get("chapter"):  # a part of a report that was split
+        return [(0, source.get("chapter"))]
     else:
         names = chapter_names(sections) if by == "chapter" else section_names(sections)
+        if len(names) > 1 and _is_bare_title(details):
+            names[0] = names[1]  # a title with no text of its own is no group
         if len(index.sources) > 1:
             names = [f"{source.id}: {name or NO_HEADING}" for name in names]
     return list(zip(details["section_starts"], names, strict=True))
+
+
+def _is_bare_title(details: dict[str, Any]) -> bool:
+    """Tell whether the first section is a title and nothing else."""
+    level, number, title, _ = details["sections"][0]
+    return level == 0 and bool(title) and details["section_starts"][1] <= len(number + title) + len(" \n\n")
 
 
 def heading(section: list[Any]) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from ..dictionary import Cut, rjieba_segmenter
 from ..errors import UsageProblem
 from ..files import installed_version
+from ..sources.codes import codes_of
 from ..table import Text
 
 # jieba/finalseg/__init__.py: how a run that is no Chinese is cut by the hidden Markov model's step.
@@ -44,7 +45,7 @@ def has_repeats(text: str) -> bool:
         >>> has_repeats("人人都说好好好"), has_repeats("人人都说好")
         (True, False)
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = codes_of(text)
     han = (codes >= 0x4E00) & (codes <= 0x9FD5)
     for unit in (1, 2, 3):
         same = (codes[unit:] == codes[:-unit]) & han[unit:]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from ...sources.codes import codes_of
 from ...sources.document import Document
 
 # What can become of a raw character; from FIRST_RULE on it was taken away by a rule.
@@ -63,11 +64,6 @@ def _ends(document: Document) -> list[int]:
         line = LINE_END.search(raw, end, limit)
         ends.append(max(ends[-1], line.start() if line else end))
     return [*ends[1:], len(raw)]
-
-
-def codes_of(text: str) -> np.ndarray:
-    """(characters,) uint32: the code points."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def sizes_of(marked: Marked) -> list[int]:

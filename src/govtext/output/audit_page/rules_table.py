@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...labels import label
+from ...sources.codes import codes_of
 from ...sources.document import Removed
 from .looks import Page
-from .marks import EXCHANGED, FIRST_RULE, Marked, codes_of, sizes_of
+from .marks import EXCHANGED, FIRST_RULE, Marked, sizes_of
 from .wording import plain, sign_of
 
 EXAMPLE, AROUND = 30, 8  # characters of a removed span, and of the text on either side of it

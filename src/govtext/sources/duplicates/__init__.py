@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..codes import codes_of
 from .extending import extended
-from .hashing import ODD, codes_of, letters
+from .hashing import ODD, letters
 from .hashing import hashes_of as _hashes
 from .sketches import KEPT_WHOLE, PIECE, SAMPLED, SHINGLE, Pairs, resemblance, sketch
 

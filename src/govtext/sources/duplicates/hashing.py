@@ -9,11 +9,6 @@ import numpy as np
 ODD = 0x9E3779B97F4A7C15  # 2^64 / golden ratio, as in Steele, Lea and Flood (2014), "Fast splittable generators"
 
 
-def codes_of(text: str) -> np.ndarray:
-    """(characters,) uint32: the code points."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32, copy=False)
-
-
 @cache
 def letters() -> np.ndarray:
     """(code points,) bool: which are letters or digits."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .hashing import codes_of, hashes_of, letters
+from ..codes import codes_of
+from .hashing import hashes_of, letters
 
 SHINGLE = 12  # letters and digits
 SAMPLED = 16  # one hash in so many is kept

@@ -35,6 +35,11 @@ class Record(NamedTuple):
     place: str
 
 
+def is_table(path: Path) -> bool:
+    """Tell by its ending whether a file is a table of many documents."""
+    return path.suffix.lower() in ENDINGS
+
+
 def read_records(
     data: bytes, path: Path, text_column: str = "", id_column: str = ""
 ) -> tuple[list[Record], list[GovtextError]]:

@@ -15,7 +15,7 @@ from ..names import names_in
 INNER_MARK = re.compile(r"[，,、。；;：:（(“《]")
 OPEN_END = re.compile(r"[，,、（(《“—]$|[\u4e00-\u9fffA-Za-z0-9”’》」）)%]$")
 CONTINUES = re.compile(r"[，。、；：！？）》”」,;:的和与及或了等]|[\u4e00-\u9fff]{1,3}。")
-LATIN = re.compile(r"[A-Za-z0-9,;:)]$")
+LATIN = re.compile(r"[A-Za-z0-9,.;:)]$")
 CANNOT_BEGIN = re.compile(r"[，。、；：！？）》”」』】〕％%]")  # no paragraph does
 FIGURE = re.compile(r"\d+(?:\.\d+)?[%％]?")  # a figure that markup set on a line of its own (广义货币M, 2, 增长…)
 COUNTED = "年月日号届个项次名位万亿"

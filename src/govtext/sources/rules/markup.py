@@ -16,9 +16,10 @@ EMPHASIS = re.compile(
     r"|(?<![A-Za-z0-9])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![A-Za-z0-9])|`{1,3}|~~"
 )
 QUOTE = re.compile(r"(?m:^>[ >]*)")
+LIST_MARK = re.compile(r"(?m:^[-*+] )(?=\d{1,2}[.．、)])")  # before an item that has a number of its own
 ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-MARKS = re.compile("|".join(pattern.pattern for pattern in (LINK, TAG, QUOTE, ESCAPE, EMPHASIS)))
-SIGNS = re.compile(r"[!\[<>\\*_`~]")
+MARKS = re.compile("|".join(pattern.pattern for pattern in (LINK, TAG, QUOTE, LIST_MARK, ESCAPE, EMPHASIS)))
+SIGNS = re.compile(r"[!\[<>\\*_`~+-]")
 ADDRESS = r"(?:https?://|ftp://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\\()]{0,2000}[A-Za-z0-9/=_\-]"
 URL = re.compile(
     rf"<{ADDRESS}>|（{ADDRESS}）|\({ADDRESS}\)|\[{ADDRESS}\]|{ADDRESS}|doi:\s?10\.\d{{4,}}/[^\s，。；]{{1,200}}",

@@ -1,0 +1,154 @@
+"""The study itself: its settings, sources, token index and stop list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import GovtextError, UsageProblem
+from ..files import read_bytes, sha256
+from ..progress import Progress
+from ..sources.source import Source
+from ..tokens.build import load_index
+from ..tokens.index import TokenIndex
+from ..tokens.stopwords import DEFAULT, StopList
+from ..tokens.stopwords import load as load_stopwords
+from . import changes
+from .choosing import distinct, named
+from .settings import FILE
+
+
+@dataclass
+class Study:
+    """A study, or some files that stand for one.
+
+    Attributes:
+        root: its folder; None for files without a study.
+        sources: its sources, in the order of `govtext.toml`.
+        title, seed, lang, engine, stopwords: its settings; `stopwords` is None where none is set.
+        without: cleaning rules that are not to run, parted by commas.
+        steps: the `[[step]]` tables as written.
+        warn: told what a careful reader should know.
+        progress: told how far long work is.
+        workers: processes that segment a large corpus; see `load_index`.
+    """
+
+    root: Path | None
+    sources: list[Source]
+    title: str = ""
+    seed: int = 1
+    lang: str = "en"
+    engine: str = "jieba"
+    stopwords: str | None = None
+    without: str = ""
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    warn: Callable[[str], None] = lambda message: None
+    progress: Progress | None = None
+    workers: int = 1
+
+    @property
+    def outputs(self) -> Path | None:
+        """Where results are written; None without a study."""
+        return self.root / "outputs" if self.root else None
+
+    @property
+    def cache(self) -> Path | None:
+        """Where token indexes are kept; None without a study."""
+        return self.root / ".govtext" if self.root else None
+
+    def folder(self) -> Path:
+        """Return its folder.
+
+        Raises:
+            UsageProblem: these are files without a study.
+        """
+        if self.root is None:
+            raise UsageProblem("there is no study here", remedy="make one: govtext init DIR")
+        return self.root
+
+    def choose(self, names: Sequence[str] = ()) -> list[Source]:
+        """Return the sources named by id or by file; all of the study where none is named.
+
+        Raises:
+            UsageProblem: a name is neither, or comes twice.
+            GovtextError: the study has no sources.
+        """
+        if not names:
+            if not self.sources:
+                where = self.root / FILE if self.root else ""
+                raise GovtextError("the study has no sources", where=where, remedy="add some: govtext corpus add FILE…")
+            return distinct(self.sources)
+        return distinct(named(names, self.sources))
+
+    def choose_one(self, name: str) -> Source:
+        """Return the source named by id or by file.
+
+        Raises:
+            UsageProblem: the name is neither, or stands for several texts.
+        """
+        chosen = self.choose([name])
+        if len(chosen) > 1:
+            some = ", ".join(source.id for source in chosen[:3])
+            what = f"{name} holds {len(chosen):,} texts ({some} …)"
+            raise UsageProblem(what, remedy="name a single one; rows of a table have ids once it is added to a study")
+        return chosen[0]
+
+    def index(self, names: Sequence[str] = (), engine: str | None = None, without: str | None = None) -> TokenIndex:
+        """Return the token index of the named sources (all, where none is named).
+
+        Args:
+            names: ids or files.
+            engine: None takes the study's setting.
+            without: cleaning rules that are not to run, parted by commas; None takes the study's setting.
+        """
+        chosen = self.choose(names)
+        digests = self._digests(chosen)
+        first: dict[tuple[str, str], str] = {}
+        for source, digest in zip(chosen, digests, strict=True):
+            twin = first.setdefault((digest, source.place), source.id)
+            if twin != source.id:
+                self.warn(f"{twin} and {source.id} are the same bytes, so every word of theirs counts twice")
+        self._notice_changes(chosen, digests)
+        rules = self.rules_left_out(without)
+        engine = engine or self.engine
+        return load_index(chosen, engine, self.cache, digests, rules, self.workers, self.progress, self.warn)
+
+    def rules_left_out(self, without: str | None = None) -> tuple[str, ...]:
+        """Return the cleaning rules that are not to run: those asked for, else the study's.
+
+        Raises:
+            UsageProblem: there is no such rule.
+        """
+        wanted = self.without if without is None else without
+        if not wanted:
+            return ()
+        from ..sources.read import check_rules
+
+        return check_rules(wanted)
+
+    def _digests(self, chosen: list[Source]) -> list[str]:
+        """Return the hash of each source's file, each file read once."""
+        own = {source.path for source in self.sources}
+        for source in chosen:
+            if not source.path.exists() and source.path in own:
+                raise GovtextError(
+                    f"the file of source {source.id!r} is gone",
+                    where=source.path,
+                    remedy=f"put it back, or take the source out: govtext corpus remove {source.id}",
+                )
+        of_file = {path: sha256(read_bytes(path)) for path in dict.fromkeys(source.path for source in chosen)}
+        return [of_file[source.path] for source in chosen]
+
+    def _notice_changes(self, chosen: list[Source], digests: list[str]) -> None:
+        if self.cache is not None:
+            own = {source.path for source in self.sources}
+            pairs = zip(chosen, digests, strict=True)
+            now = {str(source.path): digest for source, digest in pairs if source.path in own}
+            changes.notice(self.cache / "seen.tsv", now, self.warn)
+
+    def stop_list(self, names: str | None = None, default: str = DEFAULT) -> StopList:
+        """Return the stop list by name: the one asked for, else the study's, else `default`."""
+        folder = self.root / "stopwords" if self.root else None
+        return load_stopwords(names or self.stopwords or default, folder)
