@@ -16,7 +16,7 @@ import pytest
 from govtext import corpus
 from govtext.__main__ import main
 from govtext.cli import COMMANDS, group
-from govtext.sources.readers import FORMATS
+from govtext.sources.formats import FORMATS
 from govtext.sources.records import ENDINGS
 from govtext.sources.rules import ALL_RULES
 from govtext.sources.source import PLACES

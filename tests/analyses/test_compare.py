@@ -225,23 +225,29 @@ def test_wrong_numbers(segmented: Build, options: dict[str, int]) -> None:
 
 def test_chapters_of_a_volume(volume: TokenIndex) -> None:
     tables = compare(volume, by="chapter", min_count=4)
-    # 治理: 3 of the 8 words of 一章, 1 of the 9 of 二章; 风险: 1 and 3; nothing in the title.
-    assert list(tables.main.columns) == [
-        "term", "kind", "total", "(none)", "(none)_per_10k", "一章", "一章_per_10k", "二章", "二章_per_10k",
-    ]  # fmt: skip
+    # 治理: 3 of the 9 words of 一章 (with the title), 1 of the 9 of 二章; 风险: 1 and 3.
+    assert list(tables.main.columns) == ["term", "kind", "total", "一章", "一章_per_10k", "二章", "二章_per_10k"]
     assert tables.main.rows() == [
-        ("治理", "word", 4, 0, 0.0, 3, 3750.0, 1, pytest.approx(1e4 / 9)),
-        ("风险", "word", 4, 0, 0.0, 1, 1250.0, 3, pytest.approx(3e4 / 9)),
+        ("治理", "word", 4, 3, pytest.approx(3e4 / 9), 1, pytest.approx(1e4 / 9)),
+        ("风险", "word", 4, 1, pytest.approx(1e4 / 9), 3, pytest.approx(3e4 / 9)),
     ]
     keyness = {(row[0], row[1]): row for row in tables["keyness"].rows()}
-    # 一章, 治理: 3 against 1; of 18 words 8 are of the chapter, so 4 * 8 / 18 were expected.
-    assert keyness["一章", "治理"][3:6] == (3, 1, pytest.approx(32 / 18))
+    # 一章, 治理: 3 against 1; of 18 words 9 are of the chapter, so 4 * 9 / 18 were expected.
+    assert keyness["一章", "治理"][3:6] == (3, 1, pytest.approx(2))
 
 
 def test_authors_of_a_volume(volume: TokenIndex) -> None:
     rows = compare(volume, by="author", min_count=4).main.rows()
-    # Nobody, 张三, 李四, with 6 words each: 治理 1, 3, 0; 风险 0, 1, 3.
-    assert [(row[0], row[3], row[5], row[7]) for row in rows] == [("治理", 1, 3, 0), ("风险", 0, 1, 3)]
+    # 张三, 李四, nobody, with 6 words each: 治理 3, 0, 1; 风险 1, 3, 0.
+    assert [(row[0], row[3], row[5], row[7]) for row in rows] == [("治理", 3, 0, 1), ("风险", 1, 3, 0)]
+
+
+def test_a_single_source_has_no_dispersion(volume: TokenIndex, divided: Callable[..., TokenIndex]) -> None:
+    alone = compare(volume, by="author", min_count=4)["keyness"]
+    assert all(np.isnan(value) for value in alone.values("dp"))
+    assert any("none in a single source" in note.en for note in alone.notes)
+    both = compare(divided(a=VOLUME, b=VOLUME), by="author", min_count=4)["keyness"]
+    assert both.values("dp") == [0.0] * len(both)  # two texts alike: as even as can be
 
 
 def test_dispersion_is_the_same_however_many_words_are_taken_at_a_time(

@@ -162,17 +162,50 @@ def test_a_table_is_one_source_a_row(study: Path, tmp_path: Path, govtext: Run) 
             "id": name,
             "file": "corpus/表.csv",
             "row": name,
-            "label": name,
-            "title": name,
+            "label": f"{title} {year}",  # 甲 and 乙 are the labels of a and b
+            "title": title,
+            "institution": body,
             "year": year,
             "genre": "公文",
-            "标题": title,
-            "机构": body,
         }
         for name, year, title, body in (("r1", 2023, "甲", "某部"), ("r2", 2024, "乙", "某院"))
     ]
-    counted = govtext("freq", "r1", "r2", "--by", "机构", "--engine", "jieba", "--no-save").out.splitlines()[1:]
+    counted = govtext("freq", "r1", "r2", "--by", "institution", "--engine", "jieba", "--no-save").out.splitlines()[1:]
     assert {(row.split(",")[0], row.split(",")[-1]) for row in counted} >= {("合作", "某部"), ("竞争", "某院")}
+
+
+@pytest.mark.parametrize(
+    ("key", "heads"),
+    [
+        ("title", ("标题", "题名", "题目")),
+        ("authors", ("作者",)),
+        ("year", ("年份", "年")),
+        ("institution", ("机构", "单位", "发布机构")),
+        ("genre", ("体裁", "类型")),
+    ],
+)
+def test_usual_chinese_column_heads_are_the_fields_they_mean(
+    study: Path, tmp_path: Path, govtext: Run, key: str, heads: tuple[str, ...]
+) -> None:
+    for number, head in enumerate(heads):
+        text_file(tmp_path / "t" / f"{number}.csv", f"编号,{head},正文\nr{number},2023,各国第{number}次合作。\n")
+    assert govtext("corpus", "add", tmp_path / "t").code == 0
+    assert [str(table[key]) for table in tables(study)] == ["2023"] * len(heads)
+    assert not set(heads) & {name for table in tables(study) for name in table}
+
+
+def test_a_chinese_head_beside_the_field_it_means_stays(study: Path, tmp_path: Path, govtext: Run) -> None:
+    govtext("corpus", "add", text_file(tmp_path / "t.csv", "id,title,标题,text\nr1,Report,报告,各国合作。\n"))
+    (table,) = tables(study)
+    assert (table["title"], table["标题"]) == ("Report", "报告")
+
+
+def test_labels_are_unique(study: Path, tmp_path: Path, govtext: Run) -> None:
+    """Twelve characters of the title, then with the year, then twenty-four, then the id."""
+    long = "全球治理与国际合作年度报告之总论部分"  # 18 characters, the first twelve 全球治理与国际合作年度报
+    rows = "".join(f"r{number},{long},2023,各国第{number}次合作。\n" for number in range(4))
+    assert govtext("corpus", "add", text_file(tmp_path / "t.csv", f"id,title,year,text\n{rows}")).code == 0
+    assert [table["label"] for table in tables(study)] == [long[:12], f"{long[:12]} 2023", long, "r3"]
 
 
 def test_named_columns(study: Path, tmp_path: Path, govtext: Run) -> None:

@@ -216,7 +216,7 @@ def test_show_pages_on_a_terminal_with_its_headings_set_out(folder: Path) -> Non
     (folder / "r.txt").write_text(REPORT, encoding="utf-8")
     code, shown = on_a_terminal("corpus", "show", "r.txt", keys=b"q", PAGER="less -R")
     assert code == 0
-    assert re.search(r"\x1b\[1m(?:\x1b\[4m)?第一章总论\x1b\[0m", shown)
+    assert re.search(r"\x1b\[1m(?:\x1b\[4m)?第一章 总论\x1b\[0m", shown)
     assert re.search(
         r"  \x1b\[1m(?:\x1b\[24m)?一、背景\x1b\[0m", shown
     )  # a level below: indented, bold, not underlined
@@ -228,7 +228,7 @@ def test_show_without_a_pager_on_a_terminal(folder: Path) -> None:
     code, shown = on_a_terminal("corpus", "show", "r.txt", PAGER="cat")
     assert code == 0
     lines = shown.replace("\r", "").split("\n\n")
-    assert lines[:3] == ["第一章总论", "  一、背景", "各国应当合作，治理需要规则。"]
+    assert lines[:3] == ["第一章 总论", "  一、背景", "各国应当合作，治理需要规则。"]
     assert "第二章风险" in lines
 
 

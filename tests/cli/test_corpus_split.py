@@ -61,15 +61,16 @@ def test_contributions_become_sources_with_their_authors_and_the_metadata_of_the
     outcome = govtext("corpus", "split", "vol", "--at", "2")
     assert outcome.code == 0, outcome.err
     assert outcome.err == "vol is now 3 sources: 合作之路, 规则之路, 技术之险\n"
-    shared = {"part_of": "合作与风险", "institution": "某院", "year": 2024, "genre": "文集"}
+    shared = {"part_of": "合作与风险", "year": 2024, "genre": "文集"}  # 某院 edited them all and wrote none
     assert tables(volume) == [
         {
             "id": title,
             "file": "corpus/vol.txt",
             "section": place,
-            "label": title,
+            "label": authors,
             "title": title,
             "authors": authors,
+            "chapter": place.split(" › ")[0],
             **shared,
         }
         for title, place, authors in (
@@ -88,8 +89,38 @@ def test_the_parts_hold_all_text_once(volume: Path, govtext: Run, level: str) ->
     parts = [
         line for table in tables(volume) for line in govtext("corpus", "show", table["id"]).out.splitlines() if line
     ]
-    chapters = ["第一章合作", "第二章风险"]
+    chapters = ["第一章 合作", "第二章 风险"]
     assert parts == [line for line in whole if level == "1" or line not in chapters]
+
+
+def test_chapters_name_no_chapter_and_keep_the_institution(volume: Path, govtext: Run) -> None:
+    assert govtext("corpus", "split", "vol", "--at", "1").code == 0
+    assert [(table["label"], table["institution"], table.get("chapter")) for table in tables(volume)] == [
+        ("合作", "某院", None),
+        ("风险", "某院", None),
+    ]
+
+
+def test_the_label_of_a_text_of_three_names_the_first(volume: Path, govtext: Run) -> None:
+    text = VOLUME.replace("李明华　王建国", "李明华　王建国　周晓明")
+    (volume / "corpus" / "vol.txt").write_text(text, encoding="utf-8")
+    govtext("corpus", "split", "vol", "--at", "2")
+    assert [table["label"] for table in tables(volume)] == ["陈少威", "李明华等", "赵志强"]
+    assert tables(volume)[1]["authors"] == "李明华、王建国、周晓明"
+
+
+def test_contributions_are_grouped_by_their_chapters(volume: Path, govtext: Run) -> None:
+    govtext("corpus", "split", "vol", "--at", "2")
+    rows = govtext("freq", "合作之路", "规则之路", "技术之险", "--by", "chapter", "--no-save").out.splitlines()[1:]
+    assert list(dict.fromkeys(row.split(",")[-1] for row in rows)) == ["第一章 合作", "第二章 风险"]
+
+
+def test_a_report_that_is_there_in_parts_is_not_added_again(volume: Path, tmp_path: Path, refused: Refused) -> None:
+    corpus.split(open_study(volume), "vol", 2)
+    before = (volume / "govtext.toml").read_bytes()
+    said = refused(3, "corpus", "add", tmp_path / "vol.txt")
+    assert "these bytes are in the study already, as '技术之险'; nothing to do" in said
+    assert (volume / "govtext.toml").read_bytes() == before
 
 
 def test_text_outside_every_part_is_said(volume: Path, govtext: Run) -> None:
@@ -115,6 +146,7 @@ def test_a_part_reads_counts_and_adds_up_as_any_source(volume: Path, govtext: Ru
         (("合作之路", "--at", "1"), "合作之路 is no whole source of the study; split the report it comes from"),
         (("vol", "--at", "2"), "no source and no file 'vol'"),
         (("a", "--at", "1"), "a has no two parts with text at level 1"),
+        (("whole", "--at", "4"), "whole has no two parts with text at level 4"),
         (("corpus/vol.txt", "--at", "1"), "corpus/vol.txt is no whole source of the study"),
         (("a", "--at", "0"), "0 is not in the range"),
         (("a",), "Missing option '--at'"),
@@ -124,6 +156,8 @@ def test_what_cannot_be_split(
     volume: Path, govtext: Run, refused: Refused, arguments: tuple[str, ...], said: str
 ) -> None:
     govtext("corpus", "split", "vol", "--at", "2")
+    (volume / "whole.txt").write_text(f"{VOLUME}\n", encoding="utf-8")  # no heading below level 2
+    assert govtext("corpus", "add", volume / "whole.txt", "--id", "whole").code == 0
     before = (volume / "govtext.toml").read_bytes()
     assert said in refused(2, "corpus", "split", *arguments)
     assert (volume / "govtext.toml").read_bytes() == before
@@ -169,7 +203,7 @@ def test_a_row_of_a_table_can_be_split(volume: Path, tmp_path: Path, govtext: Ru
     assert govtext("corpus", "split", "r1", "--at", "1").code == 0
     (one, two) = [table for table in tables(volume) if "section" in table]
     assert (one["row"], one["section"], one["year"]) == ("r1", "第一章 合作", 2020)
-    assert govtext("corpus", "show", two["id"]).out.startswith("第二章风险\n\n三、技术之险\n\n")
+    assert govtext("corpus", "show", two["id"]).out.startswith("第二章 风险\n\n三、技术之险\n\n")
 
 
 def test_a_source_outside_the_study_can_be_split(volume: Path, tmp_path: Path, govtext: Run) -> None:

@@ -125,3 +125,9 @@ def test_a_title_on_two_lines_is_one_entry() -> None:
     assert entries("目录\n人工智能治理：为了发展，\n以实现目标\t2\n")[-1] == Entry(
         "人工智能治理：为了发展，以实现目标", "2"
     )
+
+
+def test_leaders_without_a_page_cost_no_time() -> None:
+    # Nested repetitions once took 2^n steps over the leaders of such a line.
+    for words in ("总论 " + ". " * 60 + "见正文", "总论 " + "…" * 100 + "下", "总论" + " " * 100 + "完", "." * 100_000 + "y"):
+        assert entry(words).page == ""

@@ -8,6 +8,7 @@ import sys
 import traceback
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,8 @@ def run_command_line(arguments: list[str]) -> int:
 
 def _report(error: Exception, code: int, arguments: list[str]) -> int:
     """Write what went wrong in one line."""
-    if any(re.match(r"-[a-z]*v|--verbose$", word) for word in arguments[:4]):
+    before_command = takewhile(lambda word: word not in COMMANDS, arguments)
+    if any(re.match(r"-[a-z]*v|--verbose$", word) for word in before_command):
         traceback.print_exc()
     if isinstance(error, click.ClickException):
         message = error.format_message()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -70,7 +70,7 @@ def carry_out(
 
 def print_table(app: App, /, table: Table, form: str | None, lang: str) -> None:
     """Print a table to standard output; its title and notes go to standard error."""
-    form = form or ("table" if sys.stdout.isatty() else "csv")
+    form = form or ("table" if on_terminal(sys.stdout) else "csv")
     if form == "table":
         app.say(table.title.get(lang))
     click.echo(render(table, form, lang), nl=False)
@@ -85,6 +85,11 @@ def tell_files(app: App, /, done: Performed) -> None:
         app.say(f"{len(done.files)} files in {short(folder)}")
 
 
+def on_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal; one that was closed is none."""
+    return stream is not None and stream.isatty()
+
+
 def short(path: Path) -> str:
     """Return a path as seen from the working directory."""
     try:
@@ -96,7 +101,7 @@ def short(path: Path) -> str:
 @contextmanager
 def progress_bar(app: App, /, study: Study) -> Iterator[None]:
     """Show a bar on long work, on a terminal only; it is gone when the work is done."""
-    if app.quiet or not sys.stderr.isatty():
+    if app.quiet or not on_terminal(sys.stderr):
         yield
         return
 

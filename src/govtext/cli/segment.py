@@ -39,7 +39,7 @@ def command(app: App, /, sources: tuple[str, ...], pos: bool, **chosen: Any) -> 
     """
     study = app.study(needed=not sources)
     done, form, lang = present.carry_out(app, study, "segment", sources, chosen, pos)
-    if form == "txt" or (form is None and not sys.stdout.isatty()):
+    if form == "txt" or (form is None and not present.on_terminal(sys.stdout)):
         tags = dictionary_tags(done.index) if pos else None
         for place in range(len(done.index.sources)):
             for line in segmented_text(done.index, place, tags):

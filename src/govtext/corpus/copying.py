@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import GovtextError
 from ..files import read_bytes, sha256, write_atomic
 from ..sources.catalogue import recognise
-from ..sources.readers import format_of
+from ..sources.formats import format_of
 from ..sources.records import is_table
 from ..sources.source import Source
 from ..study import Study

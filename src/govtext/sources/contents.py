@@ -16,7 +16,7 @@ ENTRY = re.compile(
     r"|\d{1,4}\t.*"
 )
 LED = re.compile(rf"\S.*?(?:(?:{LEADER}\s*){{3,}}|\t\s*)(?:\d{{1,4}}|{ROMAN})")
-PAGE_AT_END = re.compile(rf"(?:[\s\t]*{LEADER}*[\s\t]*)*[(（]?(\d{{1,4}}|{ROMAN})[)）]?\s*$")
+PAGE_AT_END = re.compile(rf"[{LEADER[1:-1]}\s]*+[(（]?(\d{{1,4}}|{ROMAN})[)）]?\s*$")
 PAGE_AT_START = re.compile(r"(\d{1,4})\t\s*")
 MARK = re.compile(r"^(?:[-*+•]\s+|[#>\s]+)")
 NO_LETTER = re.compile(r"[\W_]+")
@@ -148,7 +148,7 @@ def entry(words: str) -> Entry:
     before = PAGE_AT_START.match(words)
     if before:
         return Entry(_plain(words[before.end() :]), before[1])
-    after = PAGE_AT_END.search(words)
+    after = PAGE_AT_END.search(words, max(0, len(words) - LONGEST_ENTRY))
     if after and after.start():
         return Entry(_plain(words[: after.start()]), after[1])
     return Entry(_plain(words), "")

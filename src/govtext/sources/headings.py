@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -25,6 +26,8 @@ LONGEST_WITH_COMMA = 45
 LONGEST_NUMBERED = 60
 LISTS = ("arabic", "bracketed-arabic")  # kinds of numbering that lists have too
 ALIKE = 0.85  # least likeness of a heading and the line of the contents page that lists it
+COMPARISONS = 20_000  # of titles with lines; a long report whose contents page is misprinted needs some thousand
+FULL_COMPARISON = 20  # what comparing signs in order costs, where counting them costs 1
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PARAGRAPH = 40  # characters of what is certainly running text
 
@@ -116,36 +119,64 @@ def _numbered(words: str) -> Heading:
 
 def _listed(lines: list[Line], contents: Sequence[Entry]) -> dict[int, int]:
     """Match lines with what the contents page lists, in order: line → place in the contents page."""
-    found: dict[int, int] = {}
     short = {at: key(line.words) for at, line in enumerate(lines) if len(line.words) <= LONGEST_LISTED}
+    titles = [key(entry.title) for entry in contents]
+    lines_by_key = defaultdict(list)
+    for at, own in short.items():
+        lines_by_key[own].append(at)
+    matched: dict[int, int] = {}  # place in the contents page → line, both growing
     after = -1
-    for place, entry in enumerate(contents):
-        wanted = key(entry.title)
-        if len(wanted) < 2:
-            continue
-        there = next((at for at, own in short.items() if at > after and own == wanted), None)
-        if there is not None:
-            found[there], after = place, there
-    for place, entry in enumerate(contents):
-        if place not in found.values() and len(key(entry.title)) >= 6:
-            _match_nearly(entry, place, found, short)
+    for place, title in enumerate(titles):
+        there = lines_by_key.get(title, []) if len(title) >= 2 else []
+        following = bisect_right(there, after)
+        if following < len(there):
+            matched[place] = after = there[following]
+    if len(matched) < len(titles):
+        matched |= _matched_nearly(titles, short, matched)
+    return {at: place for place, at in matched.items()}
+
+
+def _matched_nearly(titles: list[str], short: dict[int, str], matched: dict[int, int]) -> dict[int, int]:
+    """Match titles that are printed a little otherwise than their headings, between the lines of their neighbours.
+
+    A list of titles that needs more than `COMPARISONS` is no contents page; what is left of it stays unmatched.
+    """
+    places, found = list(matched), dict[int, int]()
+    lines_by_length = defaultdict(list)
+    for at, own in short.items():
+        lines_by_length[len(own)].append(at)
+    first, left = -1, COMPARISONS
+    for place, title in enumerate(titles):
+        if place in matched:
+            first = matched[place]
+        elif len(title) >= 6 and left > 0:
+            following = bisect_right(places, place)
+            last = matched[places[following]] if following < len(places) else 1 << 30
+            between = [
+                at
+                for length, there in lines_by_length.items()
+                if 0.6 * length <= len(title) <= 1.7 * length
+                for at in there[bisect_right(there, first) : bisect_left(there, last)]
+            ]
+            nearest, cost = _nearest(title, {at: short[at] for at in sorted(between)[:left]})
+            left -= cost
+            if nearest is not None:
+                found[place] = first = nearest
     return found
 
 
-def _match_nearly(entry: Entry, place: int, found: dict[int, int], short: dict[int, str]) -> None:
-    """Match an entry that is printed a little otherwise than its heading, between the places of its neighbours."""
-    wanted = key(entry.title)
-    first = max((at for at, other in found.items() if other < place), default=-1)
-    last = min((at for at, other in found.items() if other > place), default=1 << 30)
-    best, most = -1, ALIKE
-    for at, own in short.items():
-        if first < at < last and at not in found and 0.6 * len(own) <= len(wanted) <= 1.7 * len(own):
-            same = SequenceMatcher(None, own, wanted, autojunk=False)
-            alike = same.ratio() if same.quick_ratio() > most else 0.0
-            if alike > most or (len(own) >= 6 and wanted.startswith(own)):
-                best, most = at, max(alike, most)
-    if best >= 0:
-        found[best] = place
+def _nearest(title: str, lines: dict[int, str]) -> tuple[int | None, int]:
+    """Return the line that is most like a title, None where none is, and what it cost to find."""
+    nearest, most, cost = None, ALIKE, 0
+    same = SequenceMatcher(None, b=title, autojunk=False)
+    for at, own in lines.items():
+        same.set_seq1(own)
+        close = same.quick_ratio() > most
+        cost += FULL_COMPARISON if close else 1
+        alike = same.ratio() if close else 0.0
+        if alike > most or (len(own) >= 6 and title.startswith(own)):
+            nearest, most = at, max(alike, most)
+    return nearest, cost
 
 
 def _set_off(lines: list[Line], at: int) -> bool:

@@ -11,7 +11,8 @@ from ..files import read_bytes, sha256
 from . import records
 from .document import Document
 from .edits import Cleaning
-from .readers import Reading, format_of, read
+from .formats import format_of
+from .readers import Reading, read
 from .rules import ALL_RULES, RULES
 from .source import Source
 from .structure import section_of, structured

@@ -23,7 +23,7 @@ def files_in(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    from ..sources.readers import FORMATS
+    from ..sources.formats import FORMATS
     from ..sources.records import ENDINGS
 
     endings = {ending for ending in FORMATS if ending} | ENDINGS

@@ -20,8 +20,7 @@ from ..errors import GovtextError
 from ..files import read_bytes, sha256
 from ..progress import Progress
 from ..sources import VERSION as READING
-from ..sources.duplicates import resemblance, sketch
-from ..sources.readers import libraries_key
+from ..sources.formats import libraries_key
 from ..sources.source import Source
 from . import store
 from .index import TokenIndex, kind_of
@@ -53,6 +52,8 @@ class Job:
 
 def segment_document(document: Document, engine: str) -> tuple[dict[str, Any], Arrays]:
     """Segment a document: its description and its arrays, with a vocabulary of its own."""
+    from ..sources.duplicates import sketch
+
     tokens = ENGINES[engine](document.text)
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     ids = np.fromiter(map(numbers.__getitem__, tokens), np.int32, len(tokens))
@@ -215,6 +216,8 @@ def _without_interrupts() -> Iterator[None]:
 
 def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], Arrays]:
     """Put the sources' arrays one after another over one vocabulary in code-point order."""
+    from ..sources.duplicates import resemblance
+
     vocabularies = [part["vocabulary"].tobytes().decode().split("\n") for _, part in parts]
     vocabulary = sorted(word for word in set().union(*vocabularies) if word and not word.isspace())
     place = {word: number for number, word in enumerate(vocabulary)}

@@ -50,7 +50,7 @@ def command(app: App, /, source: str, part: str, without: str | None, form: str 
 
 def _show_body(document: Document) -> None:
     """Write the clean text; on a terminal a page at a time, headings indented by level and in bold."""
-    if sys.stdout.isatty():
+    if present.on_terminal(sys.stdout):
         click.echo_via_pager(_with_structure(document))
     else:
         click.echo("\n\n".join(document.text[start:end] for start, end in document.paragraphs))

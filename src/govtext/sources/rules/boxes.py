@@ -15,6 +15,7 @@ BOX_HEAD = re.compile(
 )
 SERIES = re.compile(r"(第|其|一)?([一二三四五六七八九十]{1,2})(?=(是)?[，,、])|([一二三四五六七八九])是")
 NUMERALS = "一二三四五六七八九十"
+SERIES_WITHIN = 12  # lines before a box in which the last paragraph of a series stands
 LONGEST_BOX_HEAD = 50
 LONGEST_BOX = 2500  # characters; where more would follow, its end was not found
 
@@ -36,7 +37,7 @@ def boxes(text: str) -> Iterator[Edit]:
         if number < len(lines) and ("\t" in lines[number].words or lines[number].words[0] == "|"):
             yield Edit(*whole(lines[first], text), part="box")  # a box that is a table: the rule on tables takes it
             continue
-        wanted = _next_in_series([line.words for line in lines[:first]])
+        wanted = _next_in_series([line.words for line in lines[max(0, first - SERIES_WITHIN) : first]])
         while number < len(lines) and not _ends_box(lines, number, wanted):
             number += 1
         if first and first + 1 < number < len(lines) and lines[number - 1].end - lines[first].start <= LONGEST_BOX:
@@ -44,8 +45,8 @@ def boxes(text: str) -> Iterator[Edit]:
 
 
 def _next_in_series(before: list[str]) -> str:
-    """Return how the next paragraph of the last open series begins (`第三`), empty where there is none."""
-    for words in reversed(before[-12:]):
+    """Return how the next paragraph of the last series open in the lines before begins (`第三`), empty where there is none."""
+    for words in reversed(before):
         found = SERIES.match(words)
         if found and not numbering(words):
             lead, numeral = found[1] or "", found[2] or found[4]

@@ -39,6 +39,7 @@ def running_heads(text: str) -> Iterator[Edit]:
     intruding = [counts[name] > 1 and _intrudes(lines, at, counts[name]) for at, name in enumerate(names)]
     heads = {name for name, intrudes in zip(names, intruding, strict=True) if intrudes}
     heads -= _of_the_text(names, heads)
+    misread = {around for head in heads for around in _but_one(head)}
     seen: set[str] = set()
     for at, (line, name) in enumerate(zip(lines, names, strict=True)):
         if counts[name] > 1 and (name in heads or _heads_a_chapter(name) or key(name) in once):
@@ -46,7 +47,7 @@ def running_heads(text: str) -> Iterator[Edit]:
                 yield Edit(*whole(line, text), PAGE_MARK)
             if not (_heads_a_chapter(name) and at + 1 < len(lines) and _heads_a_chapter(names[at + 1])):
                 seen.add(name)  # headings one under the other are a list of contents, not the chapters themselves
-        elif counts[name] == 1 and _misread(name, heads) and _intrudes(lines, at, OFTEN):
+        elif counts[name] == 1 and not misread.isdisjoint(_but_one(name)) and _intrudes(lines, at, OFTEN):
             yield Edit(*whole(line, text), PAGE_MARK)
 
 
@@ -90,16 +91,12 @@ def _of_the_text(names: list[str], heads: set[str]) -> set[str]:
     }
 
 
-def _misread(name: str, heads: set[str]) -> bool:
-    """Tell whether a line is a running head but for one character that is no number."""
-    if not SHORTEST_MISREAD <= len(name) <= LONGEST_HEAD:
-        return False
-    for head in heads:
-        if len(head) == len(name):
-            other = [(one, two) for one, two in zip(head, name, strict=True) if one != two]
-            if len(other) == 1 and all(HAN.match(sign) and sign not in NUMERAL for sign in other[0]):
-                return True
-    return False
+def _but_one(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and after each character of a line that may be misread; a number never is."""
+    if SHORTEST_MISREAD <= len(name) <= LONGEST_HEAD:
+        for at, sign in enumerate(name):
+            if HAN.match(sign) and sign not in NUMERAL:
+                yield name[:at], name[at + 1 :]
 
 
 def _heads_a_chapter(name: str) -> bool:
