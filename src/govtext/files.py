@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+import signal
+import stat
+import threading
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +16,9 @@ from pathlib import Path
 from .errors import GovtextError, from_os_error
 
 DATA = Path(__file__).parent / "data"
+PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"}
+DEVICES = frozenset({"con", "nul", "prn", "aux", *PORTS})  # no names of files on Windows
+LONGEST_STEM = 40  # characters of a temporary name: 160 bytes at most, where a name may have 255
 
 
 def sha256(data: bytes) -> str:
@@ -66,14 +73,63 @@ def make_folder(path: Path) -> None:
 
 
 def write_atomic(path: Path, data: bytes | str) -> None:
-    """Write `data` under a temporary name beside `path`, then rename it into place."""
+    """Write `data` under a temporary name beside `path`, then rename it into place; a file there lends its mode.
+
+    Raises:
+        GovtextError: it cannot be written, or a file that is there is write-protected.
+    """
     make_folder(path.parent)
-    temporary = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name[:LONGEST_STEM]}.{os.getpid()}.tmp")
     try:
+        mode = _mode_of(path)
         temporary.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
-    except OSError as error:
-        raise from_os_error(error, path) from error
-    finally:
-        with suppress(OSError):
+    except BaseException as error:
+        with without_interrupts(), suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError):
+            raise from_os_error(error, path) from error
+        raise
+
+
+def _mode_of(path: Path) -> int | None:
+    """Return the mode of a file that may be written over; None where there is none."""
+    if not path.is_file():
+        return None
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & 0o222 or not os.access(path, os.W_OK):  # the first for root, who may write everything
+        raise GovtextError("is write-protected", where=path, remedy="allow writing to it, or choose another place")
+    return mode
+
+
+def identity(path: Path) -> set[Hashable]:
+    """Return what tells a file from others however it is named: its path without links, its number on the disk.
+
+    Never raises, as Path.resolve() does where links go round in circles.
+    """
+    found: set[Hashable] = {os.path.realpath(path)}
+    with suppress(OSError):
+        status = path.stat()
+        found.add((status.st_dev, status.st_ino))
+    return found
+
+
+def stands_in(path: Path, folder: Path) -> bool:
+    """Tell whether a file's own place (not that of a link's target) is a folder or one below it."""
+    own = Path(os.path.realpath(path.parent))
+    return any(identity(parent) & identity(folder) for parent in (own, *own.parents))
+
+
+@contextmanager
+def without_interrupts() -> Iterator[None]:
+    """Let a Ctrl-C pass unheard, so that what tidies up comes to its end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)

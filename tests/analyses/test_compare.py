@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from scipy.stats import chi2
 
@@ -14,6 +15,8 @@ from govtext.errors import NothingFound, UsageProblem
 from govtext.table import Table, Tables
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.stopwords import StopList
+
+from ..conftest import VOLUME
 
 Build = Callable[..., TokenIndex]
 
@@ -242,7 +245,7 @@ def test_authors_of_a_volume(volume: TokenIndex) -> None:
     assert [(row[0], row[3], row[5], row[7]) for row in rows] == [("治理", 3, 0, 1), ("风险", 1, 3, 0)]
 
 
-def test_a_single_source_has_no_dispersion(volume: TokenIndex, divided: Callable[..., TokenIndex]) -> None:
+def test_a_single_source_has_no_dispersion(volume: TokenIndex, divided: Build) -> None:
     alone = compare(volume, by="author", min_count=4)["keyness"]
     assert all(np.isnan(value) for value in alone.values("dp"))
     assert any("none in a single source" in note.en for note in alone.notes)

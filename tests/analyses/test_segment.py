@@ -59,8 +59,8 @@ def test_nothing_but_punctuation(segmented: Build) -> None:
 
 
 def test_chapters_of_a_volume(volume: TokenIndex) -> None:
-    # Lines are parted by two line ends. 一章, with the title 文集: lines of 2, 2, 2, 10, 2 and 7, each with 2; 二章: 2, 2,
-    # 10, 2, 4, 2 and 4, each but the last with 2. Types of 一章: it, 文集 甲文 治理 风险 小结 发展.
+    # Lines are parted by two line ends. 一章, with the title 文集: lines of 2, 2, 2, 10, 2 and 7, each with 2; 二章: 2,
+    # 2, 10, 2, 4, 2 and 4, each but the last with 2. Types of 一章: it, 文集 甲文 治理 风险 小结 发展.
     assert segment(volume, by="chapter").main.rows() == [
         ("一章", 37, 9, 7, 6, 6, 4),
         ("二章", 38, 9, 7, 7, 7, 4),

@@ -229,7 +229,7 @@ def test_show_without_a_pager_on_a_terminal(folder: Path) -> None:
     assert code == 0
     lines = shown.replace("\r", "").split("\n\n")
     assert lines[:3] == ["第一章 总论", "  一、背景", "各国应当合作，治理需要规则。"]
-    assert "第二章风险" in lines
+    assert "第二章 风险" in lines
 
 
 @pytest.mark.parametrize("part", ["body", "paragraphs", "removed"])

@@ -115,11 +115,12 @@ def test_contributions_are_grouped_by_their_chapters(volume: Path, govtext: Run)
     assert list(dict.fromkeys(row.split(",")[-1] for row in rows)) == ["第一章 合作", "第二章 风险"]
 
 
-def test_a_report_that_is_there_in_parts_is_not_added_again(volume: Path, tmp_path: Path, refused: Refused) -> None:
+def test_a_report_that_is_there_in_parts_is_not_added_again(volume: Path, tmp_path: Path, govtext: Run) -> None:
     corpus.split(open_study(volume), "vol", 2)
     before = (volume / "govtext.toml").read_bytes()
-    said = refused(3, "corpus", "add", tmp_path / "vol.txt")
-    assert "these bytes are in the study already, as '技术之险'; nothing to do" in said
+    outcome = govtext("corpus", "add", tmp_path / "vol.txt")
+    assert outcome.code == 3
+    assert "vol.txt: these bytes are in the study already, as '技术之险'; nothing to do\n" in outcome.err
     assert (volume / "govtext.toml").read_bytes() == before
 
 

@@ -14,7 +14,9 @@ import pytest
 
 from govtext import figures
 from govtext.api import ANALYSES, analyse
+from govtext.figures.names import name_of, say_rest
 from govtext.study import Study, open_study
+from govtext.table import Table, Text
 
 Run = Callable[..., Any]
 SMALL: dict[str, dict[str, Any]] = {
@@ -156,6 +158,48 @@ def test_many_sources_are_cut_to_what_can_be_read(tmp_path: Path) -> None:
     _, tables = analyse("segment", files, engine="whitespace")
     (figure,) = figures.draw("segment", tables, "en").values()
     assert len(bars(figure)) == 40
+    assert [text.get_text() for text in figure.texts] == ["40 of 45 groups; the tables hold all"]
+
+
+@pytest.mark.parametrize("by", ["year", "chapter", "author"])
+@pytest.mark.parametrize("command", ["segment", "topics"])
+def test_charts_by_groups_are_drawn(study: Path, govtext: Run, command: str, by: str) -> None:
+    """Groups are no sources, and have no label of theirs."""
+    settings = study / "govtext.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("year = 2023\n", 'year = 2023\nauthors = "张三"\nchapter = "总论"\n'),
+        "utf-8",
+    )
+    outcome = govtext(command, *options_of(command), "--by", by, "-o", study / "drawn")
+    assert outcome.code == 0, outcome.err
+    for name in figures.charts(command):
+        assert chunks((study / "drawn" / f"{name}.png").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("a", "甲"),  # its label
+        ("2023", "2023"),
+        ("治" * 13, "治" * 13),  # 26 half-width characters fit
+        ("治" * 14, "治" * 12 + "…"),
+        ("a" * 27, "a" * 25 + "…"),
+        ("AI" + "治" * 13, "AI" + "治" * 11 + "…"),
+        ("", ""),
+    ],
+)
+def test_long_names_of_groups_are_shortened(key: str, shown: str) -> None:
+    table = Table("t", Text("t", "表"), {"source": [key]}, labels={"a": Text("A", "甲")})
+    assert name_of(table, key, "zh") == shown
+
+
+@pytest.mark.parametrize(("shown", "said"), [(9, ["12 组中的 9 组；全部见表"]), (12, [])])
+def test_a_chart_says_how_many_groups_it_shows_when_not_all(shown: int, said: list[str]) -> None:
+    from govtext.figures.canvas import sheet
+
+    figure, _ = sheet(1)
+    say_rest(figure, shown, 12, "zh")
+    assert [text.get_text() for text in figure.texts] == said
 
 
 @pytest.mark.parametrize("command", ANALYSES)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from govtext.sources.catalogue import LONGEST_ID, make_id, recognise, title_of
 from govtext.sources.document import Document
+from govtext.study import RESERVED, can_be_id
 
 Read = Callable[[str], Document]
 
@@ -60,6 +61,8 @@ def test_the_title_is_the_first_line_where_it_looks_like_one(read: Read, first: 
         ("../../etc/passwd", "etc-passwd"),
         ("。。。", "text"),
         ("", "text"),
+        ("İstanbul", "i-stanbul"),  # its small letter is an i and a dot above it
+        ("CON", "con-2"),  # no name of a file on Windows
         ("一二三四五六七八九十一二三四五六七八九十", "一二三四五六七八九十一二三四五六"),  # sixteen characters
     ],
 )
@@ -79,6 +82,7 @@ def test_any_title_gives_an_id_that_is_free_and_safe(title: str, taken: set[str]
     assert 0 < len(name) <= LONGEST_ID + 3
     assert not set(name) & set('/\\ .:*?"<>|\n\0')
     assert not name.startswith("-")
+    assert can_be_id(name) or name in RESERVED
 
 
 def test_ids_of_very_many_texts_of_one_title_are_all_different() -> None:

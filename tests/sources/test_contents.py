@@ -129,5 +129,10 @@ def test_a_title_on_two_lines_is_one_entry() -> None:
 
 def test_leaders_without_a_page_cost_no_time() -> None:
     # Nested repetitions once took 2^n steps over the leaders of such a line.
-    for words in ("总论 " + ". " * 60 + "见正文", "总论 " + "…" * 100 + "下", "总论" + " " * 100 + "完", "." * 100_000 + "y"):
+    for words in (
+        "总论 " + ". " * 60 + "见正文",
+        "总论 " + "…" * 100 + "下",
+        "总论" + " " * 100 + "完",
+        "." * 100_000 + "y",
+    ):
         assert entry(words).page == ""

@@ -186,3 +186,9 @@ def test_a_numbered_question_over_a_paragraph_is_a_heading(read: Read) -> None:
 def test_items_of_a_list_are_no_headings(read: Read) -> None:
     document = read(f"一、治理\n\n{BODY}\n\n1. 智慧医疗\n\n2. 智慧教育\n\n3. 智慧城市\n\n{BODY}")
     assert levels(document) == [(1, "一、", "治理")]
+
+
+def test_the_blank_after_the_number_of_a_heading_stays(read: Read) -> None:
+    document = read(f"第一章 总论\n\n{BODY}\n\n第二章　风险\n\n{BODY}")
+    assert levels(document) == [(1, "第一章", "总论"), (1, "第二章", "风险")]
+    assert document.text.startswith("第一章 总论\n")

@@ -97,7 +97,10 @@ ONE: list[tuple[object, ...]] = [(0, "", "", "治理 。")]
 
 
 def test_authors_fall_back_on_the_institution(divided: Divide) -> None:
-    fields: dict[str, dict[str, str | int]] = {"a": {"institution": "某院"}, "b": {"author": "张三", "institution": "某部"}}
+    fields: dict[str, dict[str, str | int]] = {
+        "a": {"institution": "某院"},
+        "b": {"author": "张三", "institution": "某部"},
+    }
     assert runs(divided(fields, a=ONE, b=ONE).groups("author")) == [("某院", 0, 2), ("张三", 2, 4)]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..errors import GovtextError, UsageProblem
+from ..files import without_interrupts
 from ..progress import Progress
-from ..study import RESERVED, Study, check_id, open_study
+from ..study import FILE, RESERVED, Study, check_id, open_study, read_settings_text
 from .candidates import candidates_in, files_named
 from .copying import ids_by_bytes, with_files
 from .describing import Addition, described
@@ -55,7 +57,7 @@ def add(
     found = list(files_named(files, study, result.refused))
     result.files = len(found)
     candidates = list(candidates_in(found, text_column, id_column, result.refused))
-    ids = {source.id for source in study.sources}
+    ids = {source.id.casefold() for source in study.sources}
     _check_given(given, ids, len(candidates) + len(result.refused))
     work = Addition(
         root, given, ids | RESERVED, {source.label for source in study.sources}, ids_by_bytes(study), study.warn
@@ -76,11 +78,23 @@ def add(
         if tables:
             write_sources(root, add=tables)
     except BaseException:
-        for path in work.copied:  # nothing half-added, and nothing of anybody else's deleted
-            path.unlink(missing_ok=True)
+        with without_interrupts():
+            _take_back(root, work.copied)
         raise
     study.sources = open_study(root).sources
     return result
+
+
+def _take_back(root: Path, copied: Sequence[Path]) -> None:
+    """Delete copies: nothing is half-added, nothing of anybody else's deleted, nor what govtext.toml names by now."""
+    try:
+        tables = tomllib.loads(read_settings_text(root / FILE)).get("source", [])
+    except (GovtextError, tomllib.TOMLDecodeError):  # somebody else's doing: what it named cannot be told
+        return
+    named = {root / table["file"] for table in tables}
+    for path in copied:
+        if path not in named:
+            path.unlink(missing_ok=True)
 
 
 def _check_given(given: dict[str, str | int], taken: set[str], sources: int) -> None:
@@ -89,7 +103,7 @@ def _check_given(given: dict[str, str | int], taken: set[str], sources: int) -> 
             raise UsageProblem(f"--{key} for {sources} sources", remedy="add them one by one")
     if "id" in given:
         check_id(str(given["id"]))
-        if given["id"] in taken:
+        if str(given["id"]).casefold() in taken:
             raise UsageProblem(f"the id {given['id']!r} is taken", remedy="choose another --id")
     for key, value in given.items():
         if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):

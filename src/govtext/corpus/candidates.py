@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from ..errors import GovtextError
+from ..errors import GovtextError, UsageProblem, from_os_error
 from ..files import read_bytes
 from ..sources.records import is_table, read_records
 from ..sources.source import Source
@@ -15,29 +17,43 @@ from ..study import Study, files_in
 
 def files_named(named: Sequence[Path], study: Study, refused: list[GovtextError]) -> Iterator[Path]:
     """Yield each file once: those named, those that patterns match, and those in folders that are no sources yet."""
-    own = {path.resolve() for path in dict.fromkeys(source.path for source in study.sources)}
-    seen: set[Path] = set()
+    own = {os.path.realpath(path) for path in dict.fromkeys(source.path for source in study.sources)}
+    seen: set[str] = set()
     for name in named:
-        for path in [name] if name.exists() else _matched(str(name)) or [name]:
+        for path in _matched(name):
             try:
                 inside = files_in(path)
             except GovtextError as error:
                 refused.append(error)
                 continue
+            except OSError as error:
+                refused.append(from_os_error(error, path))
+                continue
             if path.is_dir():
-                inside = [file for file in inside if file.resolve() not in own]
+                inside = [file for file in inside if os.path.realpath(file) not in own]
                 if not inside:
                     what = "every file in this folder is a source already"
                     refused.append(GovtextError(what, where=path, remedy="nothing to do"))
             for file in inside:
-                if (real := file.resolve()) not in seen:
-                    seen.add(real)
+                if (real := os.path.realpath(file)) in seen:
+                    continue
+                seen.add(real)
+                if can_be_shown(str(file)):
                     yield file
+                else:
+                    refused.append(UsageProblem(f"the name {str(file)!r} cannot be printed", remedy="rename the file"))
 
 
-def _matched(pattern: str) -> list[Path]:
-    """Return the files and folders that a pattern matches, by name."""
-    return [Path(name) for name in sorted(glob(pattern, recursive=True))] if has_magic(pattern) else []  # noqa: PTH207
+def _matched(name: Path) -> list[Path]:
+    """Return the files and folders that a pattern matches, by name; a name that is none or matches none as it is."""
+    if os.path.lexists(name) or not has_magic(str(name)):
+        return [name]
+    return [Path(found) for found in sorted(glob(str(name), recursive=True))] or [name]  # noqa: PTH207
+
+
+def can_be_shown(name: str) -> bool:
+    """Tell whether a name has no line ends, controls or stray bytes; a wide blank (U+3000) in one does no harm."""
+    return all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in name)
 
 
 def candidates_in(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ..errors import GovtextError
+from ..errors import GovtextError, from_os_error
 from ..files import read_bytes, sha256, write_atomic
 from ..sources.catalogue import recognise
 from ..sources.formats import format_of
@@ -61,10 +62,13 @@ def copy(file: File, corpus: Path, copied: list[Path]) -> Path:
         copied: the new copy is added to it before it is written.
     """
     place, number = corpus / file.path.name, 1
-    while place.exists() and place.read_bytes() != file.data:
-        number += 1
-        place = corpus / f"{file.path.stem}-{number}{file.path.suffix}"
-    if not place.exists():
+    try:
+        while os.path.lexists(place) and not (place.is_file() and place.read_bytes() == file.data):
+            number += 1
+            place = corpus / f"{file.path.stem}-{number}{file.path.suffix}"
+    except OSError as error:
+        raise from_os_error(error, place) from error
+    if not os.path.lexists(place):
         copied.append(place)
         write_atomic(place, file.data)
     file.place = place

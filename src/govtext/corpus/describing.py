@@ -23,7 +23,7 @@ OWN = frozenset({"id", "file", *PLACES})  # keys of a [[source]] table that no c
 
 @dataclass
 class Addition:
-    """What one addition keeps in mind: names that are taken, texts that are there already, copies it has made."""
+    """What one addition keeps in mind: ids (case-folded) and labels taken, texts that are there, its copies."""
 
     root: Path
     given: dict[str, str | int]
@@ -52,13 +52,13 @@ def described(candidate: Source, file: File, work: Addition) -> dict[str, Any]:
         title = candidate.row
     fields.setdefault("title", title)
     name = str(fields.pop("id", "")) or _id(candidate, title, work.taken)
-    if name in work.taken:
+    if name.casefold() in work.taken:
         name = make_id(name, work.taken)
     fields.setdefault("label", _label(title, fields, name, work.labels))
     work.labels.add(str(fields["label"]))
     place = file.place or copy(file, work.root / "corpus", work.copied)
     work.known[key] = name
-    work.taken.add(name)
+    work.taken.add(name.casefold())
     places = {key: getattr(candidate, key) for key in PLACES if getattr(candidate, key)}
     ordered = {key: fields[key] for key in ORDER if key in fields}
     return {"id": name, "file": place.relative_to(work.root).as_posix(), **places, **ordered, **fields}
@@ -80,7 +80,7 @@ def _columns(candidate: Source) -> dict[str, str | int]:
     for head, value in candidate.fields.items():
         key = HEADS.get(head, head)
         fields[head if key in candidate.fields and key != head else key] = value
-    for key in OWN & fields.keys():
+    for key in [key for key in fields if key in OWN]:  # in the row's order
         name = f"{key}_"
         while name in fields:
             name += "_"
@@ -93,4 +93,4 @@ def _id(candidate: Source, title: str, taken: set[str]) -> str:
     own = candidate.row
     if not own or (own != title and re.fullmatch(rf"{re.escape(candidate.path.stem)}-\d+", own)):
         return make_id(title, taken)
-    return own if can_be_id(own) and own not in taken else make_id(own, taken)
+    return own if can_be_id(own) and own.casefold() not in taken else make_id(own, taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Sequence, Set
@@ -11,7 +12,7 @@ from typing import Any
 
 from ..errors import GovtextError
 from ..files import write_atomic
-from ..study import FILE, read_settings_text
+from ..study import FILE, check_id, read_settings_text
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -22,6 +23,8 @@ def write_sources(root: Path, add: Sequence[dict[str, Any]] = (), remove: Set[st
     The text is edited and then read again: what it says must be what was meant.
     """
     path = root / FILE
+    for table in add:
+        check_id(table["id"], path)
     text = read_settings_text(path)
     wanted = tomllib.loads(text)
     tables = wanted.get("source", [])
@@ -41,7 +44,7 @@ def write_sources(root: Path, add: Sequence[dict[str, Any]] = (), remove: Set[st
         raise GovtextError(
             "its [[source]] tables are written in a way that cannot be edited", where=path, remedy="edit it by hand"
         )
-    write_atomic(path, changed)
+    write_atomic(Path(os.path.realpath(path)), changed)  # a link stays one
 
 
 def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:

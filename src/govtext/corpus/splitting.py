@@ -45,13 +45,19 @@ def split(study: Study, name: str, level: int) -> list[str]:
     if alike:
         what = f"two parts of {name} stand under the same headings ({alike})"
         raise UsageProblem(what, remedy="choose another level, or tell them apart in the file")
-    taken = {other.id for other in study.sources if other.id != name} | RESERVED
+    taken = {other.id.casefold() for other in study.sources if other.id != name} | RESERVED
     if left_out := _left_out(document, chosen):
         study.warn(f"{left_out} paragraphs of {name} stand under no such heading and are left out")
-    tables = []
+    tables: list[dict[str, Any]] = []
+    labels = {other.label for other in study.sources if other.id != name}
     for section in chosen:
         table = _table(study, source, document, section, taken)
-        taken.add(table["id"])
+        if table["label"] in labels:  # an author of two contributions
+            table["label"] = next(
+                (one for one in (table["title"][:12], table["title"][:24]) if one not in labels), table["id"]
+            )
+        labels.add(table["label"])
+        taken.add(table["id"].casefold())
         tables.append(table)
     write_sources(root, add=tables, remove={name})
     study.sources = open_study(root).sources

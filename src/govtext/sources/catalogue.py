@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..files import DATA, sha256
+from ..files import DATA, DEVICES, sha256
 from .document import Document
 from .tables.pieces import kept_apart
 
@@ -62,13 +62,18 @@ def title_of(document: Document, path: Path) -> str:
 def make_id(title: str, taken: set[str]) -> str:
     """Make an id from a title: letters (Chinese ones too) and digits, other signs as hyphens, short, not yet taken.
 
+    Args:
+        title: a title, or any name.
+        taken: the ids that are taken, case-folded: ids become file names, and not every system tells cases apart.
+
     Example:
         >>> make_id("全球治理：进展", set()), make_id("AI Act", {"ai-act"})
         ('全球治理-进展', 'ai-act-2')
     """
-    base = NOT_IN_ID.sub("-", title.strip()).strip("-").lower()[:LONGEST_ID].strip("-") or "text"
-    if base not in taken:
+    base = NOT_IN_ID.sub("-", title.strip().lower()).strip("-")[:LONGEST_ID].strip("-") or "text"
+    folded = base.casefold()
+    if folded not in taken and base not in DEVICES:
         return base
     # By halving: ten thousand rows of one title would else try each number anew.
-    number = 2 + bisect_left(range(2, MOST_ALIKE), True, key=lambda number: f"{base}-{number}" not in taken)
+    number = 2 + bisect_left(range(2, MOST_ALIKE), True, key=lambda number: f"{folded}-{number}" not in taken)
     return f"{base}-{number}"

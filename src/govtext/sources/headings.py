@@ -158,25 +158,24 @@ def _matched_nearly(titles: list[str], short: dict[int, str], matched: dict[int,
                 if 0.6 * length <= len(title) <= 1.7 * length
                 for at in there[bisect_right(there, first) : bisect_left(there, last)]
             ]
-            nearest, cost = _nearest(title, {at: short[at] for at in sorted(between)[:left]})
-            left -= cost
+            nearest, left = _nearest(title, {at: short[at] for at in sorted(between)[:left]}, left)
             if nearest is not None:
                 found[place] = first = nearest
     return found
 
 
-def _nearest(title: str, lines: dict[int, str]) -> tuple[int | None, int]:
-    """Return the line that is most like a title, None where none is, and what it cost to find."""
-    nearest, most, cost = None, ALIKE, 0
+def _nearest(title: str, lines: dict[int, str], left: int) -> tuple[int | None, int]:
+    """Return the line that is most like a title, None where none is, and how many comparisons are left after it."""
+    nearest, most = None, ALIKE
     same = SequenceMatcher(None, b=title, autojunk=False)
     for at, own in lines.items():
         same.set_seq1(own)
-        close = same.quick_ratio() > most
-        cost += FULL_COMPARISON if close else 1
+        close = left > 0 and same.quick_ratio() > most
+        left -= FULL_COMPARISON if close else 1
         alike = same.ratio() if close else 0.0
         if alike > most or (len(own) >= 6 and title.startswith(own)):
             nearest, most = at, max(alike, most)
-    return nearest, cost
+    return nearest, left
 
 
 def _set_off(lines: list[Line], at: int) -> bool:

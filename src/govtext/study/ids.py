@@ -6,14 +6,17 @@ import re
 from pathlib import Path
 
 from ..errors import UsageProblem
+from ..files import DEVICES
 
 ID = re.compile(r"[\w][\w\-]*\Z")
+LONGEST = 60  # characters of an id that a table gives
 RESERVED = frozenset({"term", "kind", "total", "group", "source", "study"})
 
 
 def can_be_id(name: str) -> bool:
-    """Tell whether a name can be an id."""
-    return bool(ID.match(name)) and name not in RESERVED and not name.endswith("_per_10k")
+    """Tell whether a name can be an id that nobody chose by hand: of a fit length, and a file name on any system."""
+    fit = bool(ID.match(name)) and len(name) <= LONGEST and name.lower() not in DEVICES
+    return fit and name not in RESERVED and not name.endswith("_per_10k")
 
 
 def check_id(name: str, where: Path | str = "") -> None:

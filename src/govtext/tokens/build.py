@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -17,7 +15,7 @@ import numpy as np
 
 from .. import __version__
 from ..errors import GovtextError
-from ..files import read_bytes, sha256
+from ..files import read_bytes, sha256, without_interrupts
 from ..progress import Progress
 from ..sources import VERSION as READING
 from ..sources.formats import libraries_key
@@ -197,21 +195,9 @@ def _in_processes(jobs: list[Job], workers: int) -> Iterator[None]:
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        with _without_interrupts():  # workers inherit it: Ctrl-C is for this process to answer
+        with without_interrupts():  # workers inherit it: Ctrl-C is for this process to answer
             results = pool.map(_segment_and_keep, jobs, chunksize=max(1, len(jobs) // (8 * workers)))
         yield from results
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
 
 
 def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], Arrays]:

@@ -16,7 +16,7 @@ MOST_LINES = 20  # sources that are named one by one; of more there is one summa
 
 
 @click.command("add")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path())
 @click.option("--id", "id_", help="Id, for a single file (default: from the title).")
 @click.option("--label", help="Short label for charts, for a single file.")
 @click.option("--title", help="Title, for a single file (default: its first line).")
@@ -27,7 +27,7 @@ MOST_LINES = 20  # sources that are named one by one; of more there is one summa
 @click.option("--id-column", default="", metavar="NAME", help="Of a table: the column of the ids.")
 @click.pass_obj
 def command(
-    app: App, /, files: tuple[Path, ...], id_: str | None, text_column: str, id_column: str, **metadata: Any
+    app: App, /, files: tuple[str, ...], id_: str | None, text_column: str, id_column: str, **metadata: Any
 ) -> None:
     """Copy files into corpus/ and write their metadata into govtext.toml.
 
@@ -36,9 +36,12 @@ def command(
     added; each file that cannot be read is named with its reason, and the exit code is then 3.
     """
     given = {key: value for key, value in {"id": id_, **metadata}.items() if value is not None}
+    if "" in files:
+        raise UsageProblem("an empty name is no file", remedy="name files or folders")
     study = app.study()
+    paths = [Path(name) for name in files]
     with present.progress_bar(app, study):
-        result = add_files(study, files, given, text_column=text_column, id_column=id_column, progress=study.progress)
+        result = add_files(study, paths, given, text_column=text_column, id_column=id_column, progress=study.progress)
     _tell(app, result)
     for error in result.refused:
         click.echo(f"govtext: {error}", err=True)

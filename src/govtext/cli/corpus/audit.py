@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ... import corpus
-from ...errors import GovtextError
-from ...files import write_atomic
+from ...errors import GovtextError, UsageProblem
+from ...files import identity, stands_in, write_atomic
 from ...sources.tables import sums
+from ...study import FILE, Study
 from .. import App, options, present
 
 
@@ -36,6 +39,8 @@ def command(
     """
     study = app.study(needed=not sources)
     lang = lang or study.lang
+    if page is not None:
+        _check_page(page, study, sources)
     with present.progress_bar(app, study):
         read = list(corpus.documents(study, sources, without))
     present.print_table(app, corpus.audit(read), form, lang)
@@ -47,3 +52,17 @@ def command(
     wrong = [source.id for source, document in read if not sums(document).adds_up]
     if wrong:
         raise GovtextError(f"characters of {', '.join(wrong)} are unaccounted for", remedy="please report this")
+
+
+def _check_page(page: Path, study: Study, sources: Sequence[str]) -> None:
+    """Refuse to write over what is read: a source, anything in corpus/, govtext.toml."""
+    read = {source.path for source in (*study.sources, *study.choose(sources))}
+    what = "a source" if any(identity(page) & identity(path) for path in read) else ""
+    if study.root is not None:
+        places = (page, Path(os.path.realpath(page)))
+        if any(stands_in(place, study.root / "corpus") for place in places):
+            what = "in corpus/"
+        elif identity(page) & identity(study.root / FILE):
+            what = "the settings of the study"
+    if what:
+        raise UsageProblem(f"this file is {what}, which no page may replace", where=page, remedy="choose another file")

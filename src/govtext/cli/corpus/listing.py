@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ... import corpus
+from ...corpus.candidates import can_be_shown
 from .. import App, options, present
 
 
@@ -37,4 +38,7 @@ def command(
     present.print_table(app, table, form, lang or study.lang)
     for path in corpus.unregistered(study):
         name = f"{path.parent.name}/{path.name}"
+        if not can_be_shown(name):
+            app.say(f"note: {name!r} cannot be a source; rename the file")
+            continue
         app.say(f"note: {name} is not a source yet: govtext corpus add {name}")

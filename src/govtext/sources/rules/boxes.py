@@ -45,7 +45,7 @@ def boxes(text: str) -> Iterator[Edit]:
 
 
 def _next_in_series(before: list[str]) -> str:
-    """Return how the next paragraph of the last series open in the lines before begins (`第三`), empty where there is none."""
+    """Return how the next paragraph of the last series that is open begins (`第三`), empty where there is none."""
     for words in reversed(before):
         found = SERIES.match(words)
         if found and not numbering(words):

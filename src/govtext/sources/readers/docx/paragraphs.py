@@ -33,9 +33,10 @@ def read_paragraph(word: Word, paragraph: Any, contents: bool) -> tuple[Block | 
 
 def _as_block(word: Word, text: str, properties: Any, contents: bool) -> Block | None:
     chain = chain_of(word, properties)
-    rank, label = rank_of(properties, chain), label_of(word, properties, chain)
+    label = label_of(word, properties, chain)
     if not text.strip():
         return Block("\f") if "\f" in text else None
+    rank = rank_of(properties, chain)
     listed = bool(chain) and bool(CONTENTS_STYLE.match(chain[0][1].name))
     if contents or listed or (word.in_contents and CONTENTS_PAGE.search(text)):
         return Block(_entry(text), None, contents=True)

@@ -21,6 +21,7 @@ from .lines import tags
 from .tree import events_of
 
 FEW = 5  # an article of a smaller part of the visible text is worth a warning
+SHORT, MANY = 150, 2_000  # characters of a short block (for jusText too); more of them make it slow
 
 
 class Article(NamedTuple):
@@ -60,7 +61,8 @@ def _article(text: str) -> Article:
     blocks = blocks_of(text, events)
     if not any(not block.place.unseen for block in blocks):
         return Article((), 0, ())
-    kept = kept_blocks(blocks, title_of(text, events), extracted(plain_page(text, events)))
+    fast = sum(len(block.key) < SHORT and not block.place.unseen for block in blocks) > MANY
+    kept = kept_blocks(blocks, title_of(text, events), extracted(plain_page(text, events), fast))
     outside = [span for block, keep in zip(blocks, kept, strict=True) if not keep for span in block.spans]
     edits = tuple(Edit(start, end, part="web") for start, end in sorted(outside))
     size = sum(len(block.key) for block, keep in zip(blocks, kept, strict=True) if keep)

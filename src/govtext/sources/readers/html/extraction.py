@@ -39,8 +39,12 @@ def plain_page(text: str, events: Sequence[Event]) -> str:
     return "".join([*pieces, "</html>"])
 
 
-def extracted(page: str) -> list[str]:
-    """Return the pieces of text that trafilatura takes for the article, as keys."""
+def extracted(page: str, fast: bool = False) -> list[str]:
+    """Return the pieces of text that trafilatura takes for the article, as keys.
+
+    `fast` leaves out what else it tries on a page whose article is small, or has buttons and such in it: of that,
+    jusText takes minutes on thousands of short blocks.
+    """
     from trafilatura import bare_extraction
     from trafilatura.settings import DEFAULT_CONFIG
 
@@ -50,7 +54,7 @@ def extracted(page: str) -> list[str]:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())  # what it has to say is said by this module
     try:
-        document = bare_extraction(page, include_comments=False, include_tables=True, config=config)
+        document = bare_extraction(page, include_comments=False, include_tables=True, fast=fast, config=config)
     except Exception as error:  # the parsers fail on broken pages in ways of their own
         remedy = "save the page anew, or its text as .txt"
         raise GovtextError(f"this page cannot be parsed ({type(error).__name__})", remedy=remedy) from error
