@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from govtext.analyses.segment import segment
 from govtext.errors import UsageProblem
+from govtext.sources.outline import paths
 from govtext.tokens import index as index_module
-from govtext.tokens.groups import Groups, authors_of, chapter_names, paths, section_names
+from govtext.tokens.groups import Groups, authors_of, chapter_names, section_names
 from govtext.tokens.index import TokenIndex
 
 from ..conftest import VOLUME, index_of_parts
@@ -180,7 +181,7 @@ def test_names_of_sections() -> None:
         [1, "第二章", "总论", ""],
         [1, "", "附录", ""],
     ]
-    assert paths(sections) == [
+    assert paths([(int(str(level)), f"{number} {title}".strip()) for level, number, title, _ in sections]) == [
         "",
         "第一章 总论",
         "第一章 总论 › 一、 背景",

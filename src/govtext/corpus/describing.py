@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,12 @@ def _of_row(candidate: Source, what: str) -> str:
 def _label(title: str, fields: dict[str, Any], name: str, taken: set[str]) -> str:
     """Return a short label that no other source has: the title's beginning, with the year or more of it if need be."""
     year = f" {fields['year']}" if "year" in fields else ""
-    return next((label for label in (title[:12], title[:12] + year, title[:24]) if label not in taken), name)
+    return first_free((title[:12], title[:12] + year, title[:24]), taken, name)
+
+
+def first_free(labels: Iterable[str], taken: set[str], otherwise: str) -> str:
+    """Return the first label that no source has."""
+    return next((label for label in labels if label not in taken), otherwise)
 
 
 def _columns(candidate: Source) -> dict[str, str | int]:

@@ -80,15 +80,18 @@ def audit(read: Iterable[tuple[Source, Document]]) -> Table:
     """Return what each cleaning rule did to each source, and prove that no character is lost.
 
     Columns: source, rule, changes, characters_removed, example. The notes give the sums: characters of the file =
-    characters of the text + kept apart + removed.
+    characters of the text + kept apart + removed. Sources whose sum is wrong are in the parameter `unaccounted`.
     """
     rows: list[tuple[Any, ...]] = []
-    notes = []
+    notes, unaccounted = [], []
     for source, document in read:
         rows += [(source.id, *row) for row in rules(document).rows()]
-        notes.append(_balance(source.id, sums(document)))
+        total = sums(document)
+        notes.append(_balance(source.id, total))
+        unaccounted += [] if total.adds_up else [source.id]
     columns = columns_of(("source", "rule", "changes", "characters_removed", "example"), rows)
-    return Table("audit", Text("What cleaning did", "清洗做了什么"), columns, notes, group="source")
+    title, parameters = Text("What cleaning did", "清洗做了什么"), {"unaccounted": unaccounted}
+    return Table("audit", title, columns, notes, parameters, group="source")
 
 
 def _balance(name: str, total: Sums) -> Text:

@@ -9,8 +9,8 @@ from ..sources.catalogue import make_id
 from ..sources.document import Document
 from ..sources.read import read_source
 from ..sources.source import Source
-from ..sources.structure import paths
 from ..study import RESERVED, Study, open_study
+from .describing import first_free
 from .settings import write_sources
 
 OF_THE_WHOLE = ("label", "title", "authors")  # what a part does not inherit
@@ -35,7 +35,7 @@ def split(study: Study, name: str, level: int) -> list[str]:
     if source.section or source not in study.sources:
         raise UsageProblem(f"{name} is no whole source of the study", remedy="split the report it comes from")
     document = read_source(source, clean=study.engine != "whitespace", without=study.rules_left_out())
-    chosen, named = _parts(document, level), paths(document.sections)
+    chosen, named = _parts(document, level), document.paths()
     if len(chosen) < 2 or all(document.sections[n].level != level for n in chosen):
         raise UsageProblem(
             f"{name} has no two parts with text at level {level}",
@@ -52,10 +52,8 @@ def split(study: Study, name: str, level: int) -> list[str]:
     labels = {other.label for other in study.sources if other.id != name}
     for section in chosen:
         table = _table(study, source, document, section, taken)
-        if table["label"] in labels:  # an author of two contributions
-            table["label"] = next(
-                (one for one in (table["title"][:12], table["title"][:24]) if one not in labels), table["id"]
-            )
+        title = table["title"]  # its label where an author has two contributions
+        table["label"] = first_free((table["label"], title[:12], title[:24]), labels, table["id"])
         labels.add(table["label"])
         taken.add(table["id"].casefold())
         tables.append(table)
@@ -95,7 +93,7 @@ def _table(study: Study, source: Source, document: Document, section: int, taken
     opened = document.sections[section]
     title = opened.title
     fields = {key: value for key, value in source.fields.items() if key not in OF_THE_WHOLE}
-    path = paths(document.sections)[section]
+    path = document.paths()[section]
     own: dict[str, Any] = {"label": title[:12], "title": title}
     if opened.authors:  # the editors' institution is not the author's
         own |= {"label": _named(opened.authors), "authors": "、".join(opened.authors)}

@@ -9,11 +9,9 @@ from typing import Any
 
 from ..analyses.segment import segmented_text
 from ..api import analyse
-from ..errors import UsageProblem
 from ..files import write_atomic
 from ..output.save import file_names, save
-from ..sources.source import Source
-from ..study import Study
+from ..study import Study, spare
 from ..table import Tables
 from ..tokens.index import TokenIndex
 from ..tokens.tags import dictionary_tags
@@ -55,23 +53,12 @@ def perform(
     if folder is None:
         return Performed(index, tables, [])
     texts = [f"{source.id}.txt" for source in index.sources] if command == "segment" else []
-    _spare_sources([*study.sources, *index.sources], [folder / name for name in (*file_names(command, tables), *texts)])
+    targets = [folder / name for name in (*file_names(command, tables), *texts)]
+    spare(study.root, [*study.sources, *index.sources], targets, "choose another folder with -o")
     files = save(command, tables, folder, lang, redraw, study.warn)
     if command == "segment":
         files += _segmented_texts(index, folder, pos)
     return Performed(index, tables, sorted(files))
-
-
-def _spare_sources(sources: Sequence[Source], targets: Sequence[Path]) -> None:
-    """Refuse to write over a file that is read."""
-    read = {source.path.resolve(): source for source in sources}
-    for target in targets:
-        if target.resolve() in read:
-            raise UsageProblem(
-                "this is a source, and the output would overwrite it",
-                where=target,
-                remedy="choose another folder with -o",
-            )
 
 
 def _segmented_texts(index: TokenIndex, folder: Path, pos: bool) -> list[Path]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .outline import paths
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -45,6 +47,11 @@ class Section:
     paragraph: int
     kind: str = ""
     authors: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Its number and title as one."""
+        return f"{self.number} {self.title}".strip()
 
 
 @dataclass
@@ -86,3 +93,7 @@ class Document:
     pages: tuple[int, ...] = ()
     span: tuple[int, int] = (0, 0)
     warnings: list[str] = field(default_factory=list)
+
+    def paths(self) -> list[str]:
+        """Return for each section the headings above it and its own; that names it in its document."""
+        return paths((section.level, section.heading) for section in self.sections)

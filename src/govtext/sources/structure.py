@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import GovtextError, did_you_mean
 from . import contents as contents_page
-from .document import Document, Section
+from .document import Document, Removed, Section
 from .edits import Cleaning, Edit
 from .headings import Heading, headings
 from .levels import levels
@@ -30,9 +30,7 @@ def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
         cleaning: a text on which all other rules have run.
         marks: take the Markdown marks out of headings, once they have been read.
     """
-    removed = cleaning.spans()
-    listed = [span for span in removed if span.part == "contents"]
-    block = cleaning.raw[listed[0].start : listed[-1].end] if listed else ""
+    block = "\n".join(text for _, text in _apart(cleaning, "contents"))
     found = headings(cleaning.text, contents_page.entries(block))
     starts = [int(cleaning.origin[line.first]) for line in lines_of(cleaning.text)]
     named = _authors(cleaning, starts, found)
@@ -59,24 +57,13 @@ def structured(cleaning: Cleaning, *, marks: bool = True) -> Document:
     )
 
 
-def paths(sections: list[Section]) -> list[str]:
-    """Return for each section the headings above it and its own, parted by ` › `; that names it in its document."""
-    above: list[tuple[int, str]] = []
-    found = []
-    for section in sections:
-        above = [(level, name) for level, name in above if level < section.level]
-        above.append((section.level, f"{section.number} {section.title}".strip()))
-        found.append(" › ".join(name for level, name in above if name and (level or len(above) == 1)))
-    return found
-
-
 def section_of(document: Document, path: str, where: Path | str = "") -> Document:
     """Return the part of a document that stands under a heading, those below it included, as a document.
 
     Raises:
         GovtextError: there is no such heading.
     """
-    named = paths(document.sections)
+    named = document.paths()
     if path not in named:
         remedy = did_you_mean(path, named) or "see: govtext corpus show --part sections"
         raise GovtextError(f"no section {path!r}", where=where, remedy=remedy)
@@ -112,17 +99,20 @@ def _part(document: Document, at: int, closing: int, first: int, last: int) -> D
     )
 
 
+def _apart(cleaning: Cleaning, part: str) -> list[tuple[Removed, str]]:
+    """Return the pieces of a kind that were set apart: the first span and the text of each, in raw order."""
+    first = {span.edit: span for span in reversed(cleaning.spans()) if span.part == part}
+    return [(span, cleaning.apart[span.edit]) for span in sorted(first.values(), key=lambda span: span.start)]
+
+
 def _authors(cleaning: Cleaning, starts: list[int], found: list[Heading | None]) -> dict[int, tuple[str, ...]]:
     """Return the authors of each heading: those of the bylines that stood between it and its text."""
     named: dict[int, tuple[str, ...]] = {}
-    for span in cleaning.spans():
-        if span.part != "byline":
-            continue
+    for span, words in _apart(cleaning, "byline"):
         at = max((n for n, start in enumerate(starts) if start < span.start and found[n]), default=-1)
         if at < 0 or (at + 1 < len(starts) and starts[at + 1] < span.start):
             continue
-        words = cleaning.raw[span.start : span.end].strip()
-        named[at] = named.get(at, ()) + tuple(names_in(words) or filter(None, [words]))
+        named[at] = named.get(at, ()) + tuple(names_in(words.strip()) or filter(None, [words.strip()]))
     return named
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import UsageProblem
+from ..sources.outline import paths
 
 if TYPE_CHECKING:
     from .index import TokenIndex
@@ -129,21 +130,10 @@ def heading(section: list[Any]) -> str:
     return f"{section[1]} {section[2]}".strip()
 
 
-def paths(sections: list[list[Any]]) -> list[str]:
-    """Return for each section the headings above it and its own, parted by `›`."""
-    above: list[tuple[int, str]] = []
-    found = []
-    for section in sections:
-        level = section[0]
-        above = [(depth, name) for depth, name in above if depth < level]
-        above.append((level, heading(section)))
-        found.append(" › ".join(name for depth, name in above if name and depth))
-    return found
-
-
 def section_names(sections: list[list[Any]]) -> list[str]:
     """Return a name for each section: its heading, with those above it where it is not the only one of its name."""
-    own, full = [heading(section) for section in sections], paths(sections)
+    own = [heading(section) for section in sections]
+    full = paths(zip((section[0] for section in sections), own, strict=True))
     times = Counter(own)
     return [path if times[name] > 1 else name for name, path in zip(own, full, strict=True)]
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ... import corpus
-from ...errors import GovtextError, UsageProblem
-from ...files import identity, stands_in, write_atomic
-from ...sources.tables import sums
-from ...study import FILE, Study
+from ...errors import GovtextError
+from ...files import write_atomic
+from ...study import spare
 from .. import App, options, present
 
 
@@ -40,29 +37,15 @@ def command(
     study = app.study(needed=not sources)
     lang = lang or study.lang
     if page is not None:
-        _check_page(page, study, sources)
+        spare(study.root, [*study.sources, *study.choose(sources)], [page], "choose another file")
     with present.progress_bar(app, study):
         read = list(corpus.documents(study, sources, without))
-    present.print_table(app, corpus.audit(read), form, lang)
+    table = corpus.audit(read)
+    present.print_table(app, table, form, lang)
     if page is not None:
         from ...output.audit_page import audit_page
 
         write_atomic(page, audit_page([(source.label, document) for source, document in read], lang))
         app.say(f"the page is {present.short(page)}")
-    wrong = [source.id for source, document in read if not sums(document).adds_up]
-    if wrong:
+    if wrong := table.parameters["unaccounted"]:
         raise GovtextError(f"characters of {', '.join(wrong)} are unaccounted for", remedy="please report this")
-
-
-def _check_page(page: Path, study: Study, sources: Sequence[str]) -> None:
-    """Refuse to write over what is read: a source, anything in corpus/, govtext.toml."""
-    read = {source.path for source in (*study.sources, *study.choose(sources))}
-    what = "a source" if any(identity(page) & identity(path) for path in read) else ""
-    if study.root is not None:
-        places = (page, Path(os.path.realpath(page)))
-        if any(stands_in(place, study.root / "corpus") for place in places):
-            what = "in corpus/"
-        elif identity(page) & identity(study.root / FILE):
-            what = "the settings of the study"
-    if what:
-        raise UsageProblem(f"this file is {what}, which no page may replace", where=page, remedy="choose another file")

@@ -62,7 +62,7 @@ def sections_list(page: Page, marked: Marked) -> str:
     """Return the headings as links to their rows."""
     items = []
     for section in marked.document.sections:
-        title = plain(f"{section.number} {section.title}".strip()) or page.say("no_title")
+        title = plain(section.heading) or page.say("no_title")
         link = f'<a href="#p{marked.number}-{section.paragraph + 1}">{title}</a>'
         items.append(f'<li style="padding-left:{max(0, section.level - 1) * 1.2:.1f}em">{link}</li>\n')
     if not items:

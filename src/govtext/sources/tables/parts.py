@@ -32,7 +32,7 @@ def paragraphs(document: Document) -> Table:
     rows = []
     for number, (start, end) in enumerate(document.paragraphs):
         section = document.sections[bisect_right(starts, number) - 1] if starts else None
-        heading = f"{section.number} {section.title}".strip() if section else ""
+        heading = section.heading if section else ""
         raw_start, raw_end = int(document.origin[start]), int(document.origin[end - 1]) + 1
         rows.append((number + 1, heading, page(document, raw_start), raw_start, raw_end, document.text[start:end]))
     columns = columns_of(("paragraph", "section", "page", "raw_start", "raw_end", "text"), rows)

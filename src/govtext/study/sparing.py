@@ -1,0 +1,37 @@
+"""What no output may replace: the files that are read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..errors import UsageProblem
+from ..files import identity, stands_in
+from ..sources.source import Source
+from .settings import FILE
+
+
+def spare(root: Path | None, sources: Iterable[Source], targets: Sequence[Path], remedy: str) -> None:
+    """Refuse to write over a source, over anything in a study's corpus/, or over its govtext.toml.
+
+    Args:
+        root: the study's folder, None without one.
+        sources: what is read.
+        targets: what is to be written.
+        remedy: what to do instead.
+
+    Raises:
+        UsageProblem: a target is one of these, by whatever name.
+    """
+    read = {key for path in {source.path for source in sources} for key in identity(path)}
+    for target in targets:
+        what = "a source" if not read.isdisjoint(identity(target)) else ""
+        if root is not None and not what:
+            places = (target, Path(os.path.realpath(target)))
+            if any(stands_in(place, root / "corpus") for place in places):
+                what = "in corpus/"
+            elif identity(target) & identity(root / FILE):
+                what = "the settings of the study"
+        if what:
+            raise UsageProblem(f"this is {what}, and the output would overwrite it", where=target, remedy=remedy)
