@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from govtext.study import Study
 from govtext.tokens import build
 from govtext.tokens.build import load_index
 from govtext.tokens.index import TokenIndex
+from govtext.tokens.segment import Segmentation
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT.parent / "shared" / "corpus"
@@ -81,9 +83,9 @@ def index_of_parts(fields: dict[str, dict[str, str | int]] | None = None, **text
         text = "\n\n".join(lines)
         document = Document(text, text, np.arange(len(text)), encoding="utf-8 (valid UTF-8)", sections=opened)
         document.paragraphs, document.sentences = paragraphs(text), sentences(text)
-        segmented_.append(build.segment_document(document, "whitespace"))
+        segmented_.append(build.segment_document(document, Segmentation("whitespace")))
         sources.append(Source(name, Path(f"{name}.txt"), dict((fields or {}).get(name, {}))))
-    return build._index(build._merge(segmented_), sources, "whitespace", ())
+    return replace(build._index(build._merge(segmented_), sources), segmentation=Segmentation("whitespace"))
 
 
 # An edited volume: 23 tokens, 18 of them words. Punctuation closes five paragraphs.

@@ -30,7 +30,7 @@ FLOORS = (
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 HEAVY = {
     *("gensim", "sklearn", "scipy", "matplotlib", "tabulate", "jieba", "rjieba", "networkx", "pandas"),
-    *("docx", "lxml", "openpyxl", "pypdfium2", "trafilatura"),
+    *("docx", "lxml", "openpyxl", "pypdfium2", "trafilatura", "ahocorasick_rs", "stopwordsiso"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 SHOWN = [path.relative_to(ROOT).as_posix() for path in MODULES]

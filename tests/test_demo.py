@@ -29,7 +29,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 def test_the_root_of_the_repository_is_the_study_that_init_makes() -> None:
     files = [path for path in (DATA / "demo").rglob("*") if path.is_file()]
-    assert len(files) == 8  # govtext.toml, five texts, a stop list, a line on the lexicon
+    assert len(files) == 9  # govtext.toml, five texts, a stop list, terms, a line on the lexicon
     for path in files:
         assert (ROOT / path.relative_to(DATA / "demo")).read_bytes() == path.read_bytes()
 

@@ -10,13 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .analyses.glossing import with_gloss
 from .errors import GovtextError, UsageProblem
 from .study import Study, open_study, study_of_files
 from .table import Tables
+from .tokens.contradictions import warn_of_contradictions
 from .tokens.index import TokenIndex
 from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
 
-ANALYSES = ("segment", "freq", "keywords", "compare", "topics")
+ANALYSES = ("segment", "terms", "freq", "keywords", "compare", "topics")
+STANDARD = tuple(command for command in ANALYSES if command != "terms")  # candidates are for a person to review
 COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
 MOST_WARNINGS = 3
 SAME = 0.3  # Jaccard from which two texts are versions of one
@@ -62,7 +65,11 @@ def analyse(
     sources: str | Sequence[str] = (),
     engine: str | None = None,
     without: str | Sequence[str] | None = None,
+    lexicon: str | Sequence[str] | None = None,
+    features: str | None = None,
+    mixed: str | None = None,
     stopwords: str | Sequence[str] | None = None,
+    gloss: bool | None = None,
     **options: Any,
 ) -> tuple[TokenIndex, Tables]:
     """Run one analysis; also return the index it ran on.
@@ -73,7 +80,11 @@ def analyse(
         sources: ids or files; all where none is named.
         engine: None takes the study's setting, else jieba.
         without: cleaning rules that are not to run; None takes the study's setting.
+        lexicon: names of lexicons; None takes the study's setting, else the shipped one and the study's own.
+        features: `words`, `terms`, `all` or `merged`; None takes the study's setting, else words.
+        mixed: `whole` or `parts`, what becomes of Latin and mixed tokens; None takes the study's setting, else whole.
         stopwords: names of stop lists; None takes the study's setting, else the default.
+        gloss: put the English of words and terms into the tables.
         options: the analysis's own; None stands for its default.
 
     Raises:
@@ -81,7 +92,6 @@ def analyse(
     """
     opened, function, known = as_study(study), analysis(command), option_names(command)
     sources = (sources,) if isinstance(sources, str) else sources
-    stopwords = stopwords if isinstance(stopwords, str | None) else ",".join(stopwords)
     for name in options:
         if name not in known:
             near = difflib.get_close_matches(name, list(known), 1)
@@ -92,12 +102,18 @@ def analyse(
         given.setdefault("seed", opened.seed)
     if "progress" in inspect.signature(function).parameters:
         given["progress"] = opened.progress
-    lists = opened.stop_list(stopwords, DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
-    without = without if isinstance(without, str | None) else ",".join(without)
-    index = opened.index(sources, engine, without)
+    lists = opened.stop_list(_listed(stopwords), DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
+    index = opened.index(sources, engine, _listed(without), _listed(lexicon), features, mixed)
+    warn_of_contradictions(index.lexicon, lists, opened.warn)
     if command in COMPARING:
         _warn_of_duplicates(opened, index)
-    return index, function(index, stopwords=lists, **given)
+    tables = function(index, stopwords=lists, **given)
+    return index, with_gloss(tables, index.lexicon) if gloss else tables
+
+
+def _listed(names: str | Sequence[str] | None) -> str | None:
+    """Return names parted by commas."""
+    return names if isinstance(names, str | None) else ",".join(names)
 
 
 def _warn_of_duplicates(study: Study, index: TokenIndex) -> None:
@@ -125,7 +141,8 @@ def _twin(command: str) -> Callable[..., Tables]:
     first, _, rest = own.partition("\n")
     twin.__doc__ = (
         f"{first}\n\nThe first argument is a Study, its folder, a file or a list of files; `sources`, `engine`,\n"
-        f"`without` and `stopwords` (names, as on the command line) may be given beside the options below.\n{rest}"
+        "`without`, `lexicon`, `features`, `mixed` and `stopwords` (as on the command line) may be given beside the\n"
+        f"options below.\n{rest}"
     )
     return twin
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from govtext.analyses.segment import segment, segmented_text
+from govtext.analyses.segment import segment
 from govtext.errors import NothingFound
+from govtext.output.segmented import segmented as text_of
 from govtext.study import Study
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.stopwords import StopList
@@ -34,20 +35,20 @@ def test_stop_words_change_nothing(segmented: Build) -> None:
 
 def test_segmented_text_is_one_paragraph_a_line(segmented: Build) -> None:
     index = segmented(a=TEXT, b="风险 ， 发展 。")
-    assert list(segmented_text(index, 0)) == ["前言 。", "一、总体要求", "治理 治理 2024 。 治理 ！"]
-    assert list(segmented_text(index, 1)) == ["风险 ， 发展 。"]
+    assert list(text_of(index, 0, "txt")) == ["前言 。", "一、总体要求", "治理 治理 2024 。 治理 ！"]
+    assert list(text_of(index, 1, "txt")) == ["风险 ， 发展 。"]
 
 
 def test_segmented_text_with_tags(segmented: Build) -> None:
     tags = {"风险": "n", "。": "w"}
-    assert list(segmented_text(segmented(a="风险 发展 。"), 0, tags)) == ["风险/n 发展/x 。/w"]
+    assert list(text_of(segmented(a="风险 发展 。"), 0, "txt", tags)) == ["风险/n 发展/x 。/w"]
 
 
 def test_segmented_reports_are_the_reports(report_study: Study) -> None:
     index = report_study.index()
     tokens = segment(index).main.values("tokens")
     for source in range(len(index.sources)):
-        lines = list(segmented_text(index, source))
+        lines = list(text_of(index, source, "txt"))
         assert "".join("".join(lines).split()) == "".join(index.text(source).split())
         assert len(lines) == segment(index).main.values("paragraphs")[source]
     assert sum(tokens) == index.size

@@ -66,14 +66,14 @@ def test_the_columns_of_quotes(study: Path, govtext: Run) -> None:
 
 @pytest.mark.parametrize("line", MAIN)
 def test_machine_formats_hold_the_same_rows_in_full(study: Path, govtext: Run, line: str) -> None:
-    as_csv, as_tsv, as_json, as_lines = (
-        govtext(*words(line, "--format", form)).out for form in ("csv", "tsv", "json", "jsonl")
-    )
+    as_csv, as_tsv, as_json = (govtext(*words(line, "--format", form)).out for form in ("csv", "tsv", "json"))
     header, *rows = cells(as_csv)
     assert rows
     assert cells(as_tsv, "\t") == [header, *rows]
     records = json.loads(as_json)
-    assert [json.loads(one) for one in as_lines.splitlines()] == records
+    if line != "segment":  # of segment, jsonl is the segmented text
+        as_lines = govtext(*words(line, "--format", "jsonl")).out
+        assert [json.loads(one) for one in as_lines.splitlines()] == records
     assert [list(record) for record in records] == [header] * len(rows)
     assert [["" if value is None else str(value) for value in record.values()] for record in records] == rows
 

@@ -59,14 +59,14 @@ def test_engine_default(study: Path, govtext: Run) -> None:
 
 def test_stop_words(study: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (study / "stopwords" / "one.txt").write_text("治理\n", encoding="utf-8")
-    (study / "stopwords" / "two.txt").write_text("发展\n", encoding="utf-8")
+    (study / "stopwords" / "two.txt").write_text("风险\n", encoding="utf-8")
     assert "Stop list: none." in govtext("freq", "--no-save").err
     setting(study, "tokens", 'stopwords = ["one"]')
     assert "Stop list: one.txt (1)." in govtext("freq", "--no-save").err
     monkeypatch.setenv("GOVTEXT_STOPWORDS", "two")
     outcome = govtext("freq", "--no-save")
     assert "Stop list: two.txt (1)." in outcome.err
-    assert [line.split(",")[0] for line in outcome.out.splitlines()[1:]] == ["治理", "风险"]
+    assert [line.split(",")[0] for line in outcome.out.splitlines()[1:]] == ["发展", "治理"]
     assert "Stop list: one.txt (1) + two.txt (1)." in govtext("freq", "--no-save", "--stopwords", "study").err
 
 

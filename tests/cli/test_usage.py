@@ -28,7 +28,7 @@ import govtext as package
             "freq --by gener",
             "no source has a field 'gener'; --by takes one of source, chapter, section, author, label, year",
         ),
-        ("freq --stopwords govtxt", "no stop list 'govtxt'; choose one of govtext, modals, study, none"),
+        ("freq --stopwords govtxt", "no stop list 'govtxt'; choose one of govtext, modals, protected, stopwordsiso"),
         ("freq aa", "no source and no file 'aa'; did you mean 'a'? sources: a, b"),
         ("freq a a", "the source 'a' is named twice"),
         ("keywords --method tf", "'tf' is not one of"),
@@ -115,7 +115,7 @@ def test_the_version(govtext: Callable[..., Any]) -> None:
     assert govtext("--version").out == f"govtext, version {package.__version__}\n"
 
 
-COMMANDS = ("init", "corpus", "segment", "freq", "keywords", "compare", "topics", "run")
+COMMANDS = ("init", "corpus", "segment", "terms", "stopwords", "freq", "keywords", "compare", "topics", "run")
 
 
 def test_help_lists_every_command_and_each_has_help(govtext: Callable[..., Any]) -> None:
@@ -125,7 +125,7 @@ def test_help_lists_every_command_and_each_has_help(govtext: Callable[..., Any])
         assert govtext(command, "--help").code == 0
 
 
-@pytest.mark.parametrize("command", ["segment", "freq", "keywords", "compare", "topics"])
+@pytest.mark.parametrize("command", ["segment", "terms", "freq", "keywords", "compare", "topics"])
 def test_shared_options_are_on_every_analysis(govtext: Callable[..., Any], command: str) -> None:
     text = govtext(command, "--help").out
     for option in ("--engine", "--format", "--output", "--no-save", "--lang"):

@@ -21,6 +21,7 @@ from govtext.table import Table, Text
 Run = Callable[..., Any]
 SMALL: dict[str, dict[str, Any]] = {
     "segment": {},
+    "terms": {"min_count": 2},
     "freq": {},
     "keywords": {"method": "tfidf", "min_count": 1},
     "compare": {"min_count": 1},

@@ -63,7 +63,7 @@ def test_steps_run_in_order_each_into_its_own_folder(study: Path, govtext: Run) 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[step]]\nname = "x"', "step 2: no command; known: segment, freq"),
+        ('[[step]]\nname = "x"', "step 2: no command; known: segment, terms"),
         (step("frq"), "step 2: unknown command 'frq'; did you mean 'freq'?"),
         (step("freq", min_cont=2), "step 2: freq has no option 'min-cont'; did you mean 'min-count'?"),
         (step("freq", method="tfidf"), "step 2: freq has no option 'method'"),
@@ -180,6 +180,7 @@ def test_the_record(study: Path) -> None:
     freq, compare = written["steps"]
     assert freq["parameters"] == {
         "by": "year",
+        "features": "words",
         "min_count": 1,
         "top": 2,
         "stopwords": "none",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import jieba
@@ -13,13 +14,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govtext.errors import UsageProblem
+from govtext.tokens.lexicon import load
+from govtext.tokens.lexicon.words import WordList, word_list
 from govtext.tokens.segment import (
     ENGINES,
+    JIEBA,
+    NO_WORDS,
+    Segmentation,
     cut_by_jieba_itself,
     cut_characters,
     cut_jieba,
     cut_whitespace,
-    engine_key,
 )
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,6 +45,10 @@ CONTROLS = st.sampled_from(
 PIECES = HAN | RARE | ASCII | IN_DICTIONARY | FULL_WIDTH | MARKS | BLANKS | CONTROLS
 # Characters repeated in a row or in turn have readings of equal probability; see the test of repeated characters below.
 MIXED = st.lists(PIECES, max_size=12).map("".join).filter(lambda text: not re.search(r"([一-龥])\1\1", text))
+
+
+WORDS = word_list(dict.fromkeys(["大模型", "负责任", "布莱切利", "生成式", "二十国集团", "GPT-4", "C++11"], "n"))
+MIXED_TOKENS = ("whole", "parts")
 
 
 def jieba_alone(text: str) -> list[str]:
@@ -106,7 +115,7 @@ def test_jieba_itself_is_jieba(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(text=st.text() | MIXED)
 def test_every_engine_gives_the_text_back(engine: str, text: str) -> None:
-    words = ENGINES[engine](text)
+    words = Segmentation(engine, WORDS).cut(text)
     assert "".join(words) == text
     assert all(words)
 
@@ -132,11 +141,76 @@ def test_characters() -> None:
 
 
 def test_keys_tell_engines_and_versions_apart() -> None:
-    keys = {engine_key(name) for name in ENGINES}
-    assert len(keys) == len(ENGINES)
-    assert engine_key("jieba-python") == "jieba-python 0.42.1"
+    keys = {
+        Segmentation(name, words, mixed).key for name in JIEBA for words in (NO_WORDS, WORDS) for mixed in MIXED_TOKENS
+    }
+    assert len(keys) == 2 * 2 * 2
+    assert Segmentation("jieba-python").key.startswith("jieba-python 0.42.1 whole")
+
+
+def test_engines_that_know_no_words_do_not_depend_on_them() -> None:
+    for name in ("whitespace", "character"):
+        assert Segmentation(name).key == Segmentation(name, WORDS, "parts").key == name
 
 
 def test_an_unknown_engine_is_named_with_the_known_ones() -> None:
     with pytest.raises(UsageProblem, match=r"no engine 'hanlp'.*jieba.*whitespace.*character"):
-        engine_key("hanlp")
+        Segmentation("hanlp")
+
+
+def test_an_unknown_policy_is_named_with_the_known_ones() -> None:
+    with pytest.raises(UsageProblem, match=r"mixed is 'split'.*whole, parts"):
+        Segmentation(mixed="split")
+
+
+def jieba_with(words: WordList) -> Callable[[str], list[str]]:
+    """jieba's own tokenizer with the words added in the way its manual gives: add_word after suggest_freq."""
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    wanted = {word: tokenizer.suggest_freq(word) for word in words.units}
+    for word, frequency in wanted.items():
+        tokenizer.add_word(word, frequency)
+    return lambda text: list(tokenizer.cut(text))
+
+
+def test_equals_jieba_with_the_same_words_added_on_the_reports(reports: list[Path]) -> None:
+    words = word_list({word: tag for word, tag in load("govtext").words.units.items() if word.isalnum()})
+    assert len(words.units) > 150
+    alone = jieba_with(words)
+    for path in reports:
+        text = path.read_text(encoding="utf-8")
+        assert cut_jieba(text, words) == alone(text), path.name
+
+
+WITH_WORDS = jieba_with(WORDS)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(MIXED)
+def test_equals_jieba_with_the_same_words_added(text: str) -> None:
+    assert cut_jieba(text, WORDS) == WITH_WORDS(text)
+
+
+def test_a_word_list_keeps_whole_what_jieba_cuts() -> None:
+    text = "大模型要负责任地发展，布莱切利宣言"
+    plain, listed = Segmentation().cut(text), Segmentation(words=WORDS).cut(text)
+    # jieba's hidden Markov model joins 任 with 地, and cuts the name.
+    assert "/".join(plain) == "大/模型/要/负责/任地/发展/，/布/莱切/利/宣言"
+    assert "/".join(listed) == "大模型/要/负责任/地/发展/，/布莱切利/宣言"
+
+
+def test_a_listed_word_gives_way_to_its_neighbours() -> None:
+    words = word_list({"强人工智能": "n", "大模型": "n"})
+    assert "/".join(Segmentation(words=words).cut("加强人工智能治理，最大模型")) == "加强/人工智能/治理/，/最大/模型"
+
+
+def test_a_word_list_holds_words_that_jieba_ignores() -> None:
+    words = word_list(dict.fromkeys(["阿马蒂亚·森", "AI Act", "先行、先试", "“星链”"], ""))
+    text = "阿马蒂亚·森论AI Act，先行、先试“星链”"
+    assert "/".join(Segmentation(words=words).cut(text)) == "阿马蒂亚·森/论/AI Act/，/先行、先试/“星链”"
+    assert jieba_with(words)(text) == jieba_alone(text)  # jieba itself: none of the four changes anything
+
+
+def test_a_word_list_keeps_apart() -> None:
+    words = word_list({}, {"一是": ("一", "是")})
+    assert Segmentation(words=words).cut("一是加强") == ["一", "是", "加强"]

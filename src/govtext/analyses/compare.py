@@ -12,7 +12,7 @@ from ..measures.correction import holm
 from ..measures.dispersion import dp
 from ..measures.keyness import expected, g2, log_ratio, log_ratio_interval, p_value
 from ..table import Table, Tables, Text
-from ..tokens.index import PUNCTUATION, TokenIndex
+from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, used
 from .options import check_numbers
@@ -116,8 +116,7 @@ def group_counts(index: TokenIndex, by: str, min_count: int, stopwords: StopList
         )
     _check_names(names)
     counts = index.counts(divided)
-    words = index.kinds != PUNCTUATION
-    sizes = counts[:, words].sum(axis=1)
+    sizes = counts[:, index.in_n].sum(axis=1)
     if not sizes.all():
         empty = names[int(np.argmin(sizes))]
         raise UsageProblem(f"the group {empty!r} has no words", remedy="leave it out of the comparison")
@@ -132,7 +131,7 @@ def _dispersion(index: TokenIndex, features: np.ndarray) -> np.ndarray:
     if len(index.sources) < 2:
         return np.full(len(features), np.nan)
     source, word, times = index.occurring(index.groups("source"))
-    is_word = index.kinds[word] != PUNCTUATION
+    is_word = index.in_n[word]
     sizes = np.bincount(source[is_word], times[is_word], len(index.sources))
     place = np.full(len(index.kinds), -1)
     place[features] = np.arange(len(features))
@@ -175,7 +174,7 @@ def _frequencies(
     kept = order[: _rows(top, len(groups.names), columns_there)]
     columns = {
         "term": [index.vocabulary[i] for i in groups.features[kept].tolist()],
-        "kind": ["word"] * len(kept),
+        "kind": index.kind_names(groups.features[kept]),
         "total": total[kept],
     }
     labels = {}
@@ -209,7 +208,7 @@ def _keyness(
     columns = {
         "group": [groups.names[row] for row in rows.tolist()],
         "term": [terms[column] for column in cells[1].tolist()],
-        "kind": ["word"] * len(rows),
+        "kind": index.kind_names(groups.features[cells[1]]),
         "count": groups.counts[cells],
         "reference_count": key.reference[cells].astype(np.int64),
         "expected": key.expected[cells],

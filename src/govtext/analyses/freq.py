@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import NothingFound
 from ..table import Table, Tables, Text
 from ..tokens.groups import Groups
-from ..tokens.index import PUNCTUATION, TokenIndex
+from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, used
 from .options import check_numbers
@@ -44,7 +44,7 @@ def freq(
     groups = index.groups(by) if by is not None else _one_group(index)
     group, word, times = index.occurring(groups)
     ranges = _ranges(index, groups)
-    is_word = index.kinds[word] != PUNCTUATION
+    is_word = index.in_n[word]
     sizes = np.bincount(group[is_word], times[is_word], len(groups.names)).astype(np.int64)
     order = np.lexsort((word, -times, group))
     order = order[index.features(stopwords)[word[order]] & (times[order] >= min_count)]
@@ -56,7 +56,7 @@ def freq(
     group, times = group[order], times[order]
     columns: dict[str, Any] = {
         "term": [index.vocabulary[i] for i in word[order].tolist()],
-        "kind": ["word"] * len(order),
+        "kind": index.kind_names(word[order]),
         "count": times,
         "per_10k": times / np.maximum(1, sizes[group]) * 1e4,
         "range": ranges[order],

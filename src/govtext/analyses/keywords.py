@@ -73,6 +73,7 @@ def keywords(
     names, counts = groups.names, index.counts(groups)
     keep = index.features(stopwords) & (counts.sum(axis=0) >= min_count)
     chosen = METHODS if method == "all" else (method,)
+    kinds = index.kind_names(np.arange(len(index.kinds)))
     rows = []
     for one in chosen:
         scores, p = SCORERS[one](index, by, min_count, stopwords)
@@ -80,7 +81,7 @@ def keywords(
         for group, name in enumerate(names):
             for rank, word in enumerate(_ranked(scores[group])[: top or None], 1):
                 figures = (float(scores[group, word]), int(counts[group, word]), one)
-                rows.append((name, rank, index.vocabulary[word], "word", *figures, _known(p[group, word])))
+                rows.append((name, rank, index.vocabulary[word], kinds[word], *figures, _known(p[group, word])))
     if not rows:
         raise NothingFound("no word qualifies as a key word", remedy="lower --min-count or choose another --method")
     columns = columns_of(("source", "rank", "term", "kind", "score", "count", "method", "p_adjusted"), rows)
@@ -117,7 +118,7 @@ def _by_keyness(index: TokenIndex, by: str, min_count: int, stopwords: StopList)
 def _by_tfidf(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:
     groups = index.groups(by)
     counts = index.counts(groups)
-    return tfidf(counts, counts[:, index.kinds != 0].sum(axis=1)), _nothing(index, len(groups.names))
+    return tfidf(counts, counts[:, index.in_n].sum(axis=1)), _nothing(index, len(groups.names))
 
 
 def _by_textrank(index: TokenIndex, by: str, min_count: int, stopwords: StopList) -> Scores:

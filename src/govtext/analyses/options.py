@@ -6,6 +6,7 @@ from ..errors import UsageProblem
 
 LEAST = {
     "min_count": 1,
+    "min_range": 1,
     "top": 0,
     "k": 2,
     "min_tokens": 1,

@@ -1,15 +1,13 @@
-"""Segmentation: the segmented text of each source, and its counts."""
+"""Segmentation: the counts of each source's segmented text."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 
 from ..errors import NothingFound
 from ..table import Table, Tables, Text
 from ..tokens.groups import Groups
-from ..tokens.index import PUNCTUATION, TokenIndex
+from ..tokens.index import TERM, TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, source_labels, used
 
@@ -24,12 +22,14 @@ def segment(index: TokenIndex, *, by: str = "source", stopwords: StopList = NONE
 
     Returns:
         `segment`: source, characters, tokens, types, sentences, paragraphs, sections. Tokens are words and numbers.
+        With features other than words also terms, the occurrences of terms.
     """
     if not index.size:
         raise NothingFound("there is no word in these sources", remedy="check them with `govtext corpus show`")
     groups = index.groups(by)
     group, word, times = index.occurring(groups)
-    group, times = (values[index.kinds[word] != PUNCTUATION] for values in (group, times))
+    terms = np.bincount(group, times * (index.kinds[word] == TERM), len(groups.names)).astype(np.int64)
+    group, times = (values[index.in_n[word]] for values in (group, times))
     columns = {
         "source": groups.names,
         "characters": _characters(index, groups),
@@ -38,6 +38,8 @@ def segment(index: TokenIndex, *, by: str = "source", stopwords: StopList = NONE
     }
     for unit in ("sentence", "paragraph", "section"):
         columns[f"{unit}s"] = np.bincount(groups.of_units(index.bounds[unit]), minlength=len(groups.names))
+    if index.feature_set != "words":
+        columns["terms"] = terms
     labels = source_labels(index)
     notes = common_notes(index, NONE)
     title, parameters = Text("Size of the sources", "文本规模"), {"by": by, **used(index, NONE)}
@@ -54,19 +56,3 @@ def _characters(index: TokenIndex, groups: Groups) -> np.ndarray:
         end = index.details[source]["characters"] if closes else int(index.start[groups.last[run]])
         sizes[groups.group[run]] += end - start
     return sizes
-
-
-def segmented_text(index: TokenIndex, source: int, tags: dict[str, str] | None = None) -> Iterator[str]:
-    """Yield the segmented text of a source, one paragraph a line, words parted by single spaces.
-
-    Args:
-        index: the corpus.
-        source: its position.
-        tags: word → part of speech; given, each word is followed by `/` and its tag.
-    """
-    first, last = index.bounds["document"][source : source + 2]
-    starts = index.bounds["paragraph"]
-    inside = starts[(starts >= first) & (starts < last)]
-    for start, end in zip(inside, [*inside[1:], last], strict=True):
-        words = [index.vocabulary[i] for i in index.ids[start:end].tolist()]
-        yield " ".join(f"{word}/{tags.get(word, 'x')}" if tags is not None else word for word in words)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "Make a study that runs at once on demonstration texts.",
     "corpus": "Add, list, show, check, split and remove the sources of a study.",
-    "segment": "Segment the sources and count their words.",
+    "segment": "Segment the sources; explain how a string is cut.",
+    "terms": "Find expressions that may be terms; take them into the lexicon.",
+    "stopwords": "Show stop lists, and how two of them differ.",
     "freq": "Count words, in all sources or group by group.",
     "keywords": "Rank the key words of each source.",
     "compare": "Compare term frequencies and keyness across sources.",

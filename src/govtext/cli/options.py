@@ -24,11 +24,32 @@ without = click.option(
     envvar="GOVTEXT_WITHOUT",
     help="Cleaning rules that are not to run, comma-separated (see docs: cleaning).",
 )
+lexicon = click.option(
+    "--lexicon",
+    metavar="LIST",
+    envvar="GOVTEXT_LEXICON",
+    help="Lexicons, comma-separated: govtext, study, none, a folder or a file (default: govtext,study).",
+)
+features = click.option(
+    "--features",
+    type=click.Choice(("words", "terms", "all", "merged")),
+    envvar="GOVTEXT_FEATURES",
+    help="What is counted: words, the lexicon's terms, both, or terms in the place of their words (default: words).",
+)
+mixed = click.option(
+    "--mixed",
+    type=click.Choice(("whole", "parts")),
+    envvar="GOVTEXT_MIXED",
+    help="GPT-4 and ISO/IEC as one token, or in parts as jieba cuts them (default: whole).",
+)
+gloss = click.option(
+    "--gloss", is_flag=True, default=None, help="Add the English of words and terms to tables and charts."
+)
 stopwords = click.option(
     "--stopwords",
     metavar="LIST",
     envvar="GOVTEXT_STOPWORDS",
-    help="Stop lists, comma-separated: govtext, modals, study, none, a name or a file.",
+    help="Stop lists, comma-separated: govtext, modals, stopwordsiso, study, none, a name or a file.",
 )
 by = click.option(
     "--by",
@@ -81,4 +102,5 @@ def options(*chosen: Decorator) -> Decorator:
 
 
 presentation = options(form, output, no_save, lang)
-segmentation = options(engine, without, stopwords)
+cutting = options(engine, without, lexicon, mixed)
+segmentation = options(features, gloss, engine, without, lexicon, mixed, stopwords)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +29,6 @@ def analyse(
     options: dict[str, Any],
     *,
     table: str | None = None,
-    pos: bool = False,
 ) -> None:
     """Run an analysis from the command line.
 
@@ -39,33 +38,45 @@ def analyse(
         sources: ids and files.
         options: the analysis's options and those of `options.presentation`.
         table: which of its tables goes to standard output; the main one by default.
-        pos: see `perform`.
     """
     study = app.study(needed=not sources)
     asked = options.pop("top") if command in SHOWN_ONLY else None
     if asked == 0:
         options["top"] = 0
     check_numbers(top=asked)
-    done, form, lang = carry_out(app, study, command, sources, options, pos)
+    done, form, lang = carry_out(app, study, command, sources, options)
     chosen = done.tables[table] if table else done.tables.main
     if asked is not None:
         chosen = replace(chosen.head(asked) if asked else chosen, top=asked)
     print_table(app, chosen, form, lang)
-    tell_files(app, done)
+    tell_files(app, done.files)
 
 
 def carry_out(
-    app: App, study: Study, command: str, sources: tuple[str, ...], options: dict[str, Any], pos: bool = False
+    app: App,
+    study: Study,
+    command: str,
+    sources: tuple[str, ...],
+    options: dict[str, Any],
+    pos: bool = False,
+    text_form: str = "txt",
 ) -> tuple[Performed, str | None, str]:
-    """Run an analysis and write its files; return it with the format and language asked for."""
+    """Run an analysis and write its files; return it with the format and language asked for; see `perform`."""
     form, lang = options.pop("form"), options.pop("lang") or study.lang
     folder, no_save = options.pop("folder"), options.pop("no_save")
+    place = place_of(study, command, sources, folder, no_save)
+    with progress_bar(app, study):
+        done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos, form=text_form)
+    return done, form, lang
+
+
+def place_of(study: Study, command: str, sources: tuple[str, ...], folder: str | None, no_save: bool) -> Path | None:
+    """Return the folder that a command writes to, None where it writes nothing."""
+    if no_save or folder:
+        return Path(folder) if folder and not no_save else None
     known = {source.id for source in study.sources}
     own = study.outputs if known.issuperset(sources) else None  # a file from elsewhere is no result of the study
-    place = None if no_save else Path(folder) if folder else own and own / command
-    with progress_bar(app, study):
-        done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos)
-    return done, form, lang
+    return own and own / command
 
 
 def print_table(app: App, /, table: Table, form: str | None, lang: str) -> None:
@@ -78,11 +89,10 @@ def print_table(app: App, /, table: Table, form: str | None, lang: str) -> None:
         app.say(note.get(lang))
 
 
-def tell_files(app: App, /, done: Performed) -> None:
+def tell_files(app: App, /, files: Sequence[Path]) -> None:
     """Say where the files are."""
-    if done.files:
-        folder = done.files[0].parent
-        app.say(f"{len(done.files)} files in {short(folder)}")
+    if files:
+        app.say(f"{len(files)} files in {short(files[0].parent)}")
 
 
 def on_terminal(stream: TextIO | None) -> bool:

@@ -35,7 +35,7 @@ UNITS = ("document", "section", "paragraph", "sentence")
 def command(app: App, /, sources: tuple[str, ...], table: str | None, **chosen: Any) -> None:
     """Fit LDA (gensim, one process, seeded) and describe its topics.
 
-    The stop list here is govtext,modals,study unless --stopwords says otherwise.
+    The stop list here is govtext,modals,protected:connectives,study unless --stopwords says otherwise.
 
     topics: topic, rank, term, probability, frex, lift, coherence. prevalence: source, topic, share, low, high.
     units: source, unit, topic, share. quotes: topic, source, section, unit, share, text.

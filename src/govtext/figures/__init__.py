@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+DRAWN = ("segment", "terms", "freq", "keywords", "compare", "topics")
+
+
 def charts(command: str) -> tuple[str, ...]:
-    """Return the names of the charts of a command (drawing nothing)."""
+    """Return the names of the charts of a command (drawing nothing); a table that is only read has none."""
+    if command not in DRAWN:
+        return ()
     names: tuple[str, ...] = import_module(f".{command}", __name__).CHARTS
     return names
 

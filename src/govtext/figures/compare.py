@@ -10,7 +10,7 @@ import numpy as np
 from ..table import Table, Text
 from .canvas import COLOURS, PALE, sheet
 from .marks import heat_map, interval_bars
-from .names import name_of, say_rest
+from .names import name_of, panels_across, say_rest, shown_terms
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,7 +34,7 @@ def _frequencies(table: Table, lang: str) -> Figure:
     names = [name_of(table, key.removesuffix("_per_10k"), lang) for key in rates]
     figure, (axis,) = sheet(0.9 + 0.19 * len(matrix), width=min(6.85, 2.2 + 0.95 * len(names)))
     shades = matrix / np.maximum(matrix.max(axis=1, keepdims=True), 1e-12)
-    heat_map(axis, matrix, shades, table.values("term")[:TERMS], names)
+    heat_map(axis, matrix, shades, shown_terms(table, lang)[:TERMS], names)
     wording = Text("per 10,000 words; shade: share of the row's largest", "每万词频次；深浅为占本行最大值之比")
     axis.set_xlabel(wording.get(lang))
     axis.set_title(table.title.get(lang))
@@ -44,11 +44,12 @@ def _frequencies(table: Table, lang: str) -> Figure:
 
 def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
     """Draw for each group the strongest positive and negative key words by G2, as log ratios with intervals."""
-    keys = ("group", "term", "g2", "p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
-    rows = list(zip(*(table.values(key) for key in keys), strict=True))
+    keys = ("g2", "p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
+    figures = (table.values(key) for key in keys)
+    rows = list(zip(table.values("group"), shown_terms(table, lang), *figures, strict=True))
     there = list(dict.fromkeys(row[0] for row in rows))
     groups = there[:MOST_PANELS]
-    columns = min(3, len(groups))
+    columns = min(panels_across(table), len(groups))
     down = -(-len(groups) // columns)
     figure, axes = sheet(0.5 + down * (0.55 + 0.15 * 2 * WORDS), columns, down, sharex=True)
     for axis, group in zip(axes, groups, strict=False):

@@ -9,7 +9,7 @@ from ..labels import label
 from ..table import Table
 from .canvas import COLOURS, sheet
 from .marks import bars
-from .names import name_of, say_rest
+from .names import name_of, panels_across, say_rest, shown_terms
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,11 +21,11 @@ WORDS, WORDS_A_GROUP, MOST_PANELS = 30, 15, 9
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     """Draw the commonest words of the corpus, or of each group (the first nine) in a panel of its own."""
     table = tables["freq"]
-    rows = list(zip(table.values("term"), table.values("per_10k"), strict=True))
+    rows = list(zip(shown_terms(table, lang), table.values("per_10k"), strict=True))
     groups = table.values("group") if table.group else [""] * len(rows)
     there = list(dict.fromkeys(groups))
     names = there[:MOST_PANELS]
-    columns = min(3, len(names))
+    columns = min(panels_across(table), len(names))
     words = WORDS if len(names) == 1 else WORDS_A_GROUP
     down = -(-len(names) // columns)
     figure, axes = sheet(

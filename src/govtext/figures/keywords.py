@@ -9,7 +9,7 @@ from ..labels import label
 from ..table import Table, Text
 from .canvas import COLOURS, PALE, sheet
 from .marks import bars
-from .names import name_of, say_rest
+from .names import name_of, panels_across, say_rest, shown_terms
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,10 +23,11 @@ PALE_MEANS = Text("keyness: pale where adjusted p ≥ 0.05", "关键性：灰色
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     """Draw the first words of each source and method (fifteen panels at most), pale where p is 0.05 or more."""
     table = tables["keywords"]
-    rows = list(zip(*(table.values(key) for key in ("source", "method", "term", "score", "p_adjusted")), strict=True))
+    columns_read = [table.values(key) for key in ("source", "method", "score", "p_adjusted")]
+    rows = list(zip(*columns_read[:2], shown_terms(table, lang), *columns_read[2:], strict=True))
     there = list(dict.fromkeys((row[0], row[1]) for row in rows))
     panels = there[:MOST_PANELS]
-    columns = min(3, len(panels))
+    columns = min(panels_across(table), len(panels))
     down = -(-len(panels) // columns)
     figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
     for axis, (source, method) in zip(axes, panels, strict=False):

@@ -8,6 +8,7 @@ from typing import Any
 from ..table import Table, Text
 
 WIDEST = 26  # half-width characters of a name; longer ones would run into their neighbours
+LONGEST_GLOSS = 28  # characters
 WIDE = "\u2e80"  # characters from here on take two
 
 
@@ -25,3 +26,29 @@ def say_rest(figure: Any, shown: int, there: int, lang: str) -> None:
     if shown < there:
         words = Text(f"{shown} of {there} groups; the tables hold all", f"{there} 组中的 {shown} 组；全部见表")
         figure.text(0.995, 0.002, words.get(lang), ha="right", va="bottom", fontsize=6)
+
+
+def shown_terms(table: Table, lang: str) -> list[str]:
+    """Return how each row's word or term is shown: with its English where the table has it, and told from its twin.
+
+    A term that has the name of a word in the same table (人工智能 with its aliases) is marked.
+    """
+    terms = table.values("term")
+    kinds = table.values("kind") if "kind" in table.columns else [""] * len(terms)
+    words = {term for term, kind in zip(terms, kinds, strict=True) if kind == "word"}
+    mark = Text(" (term)", "（术语）").get(lang)
+    shown = [f"{t}{mark}" if kind == "term" and t in words else t for t, kind in zip(terms, kinds, strict=True)]
+    if "gloss" not in table.columns:
+        return shown
+    return [_both(term, gloss or "") for term, gloss in zip(shown, table.values("gloss"), strict=True)]
+
+
+def _both(term: str, gloss: str) -> str:
+    """Return a term and its English, cut where it would leave no room for the chart."""
+    short = gloss if len(gloss) <= LONGEST_GLOSS else gloss[: LONGEST_GLOSS - 1].rstrip() + "…"
+    return f"{term} {short}".rstrip()
+
+
+def panels_across(table: Table) -> int:
+    """Return how many panels stand side by side: two where English takes room beside the terms, else three."""
+    return 2 if "gloss" in table.columns else 3

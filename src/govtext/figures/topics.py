@@ -11,7 +11,7 @@ from ..labels import label
 from ..table import Table, Text
 from .canvas import COLOURS, sheet
 from .marks import bars, heat_map
-from .names import name_of, say_rest
+from .names import name_of, panels_across, say_rest, shown_terms
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,9 +27,10 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
 
 
 def _topics(table: Table, lang: str) -> Figure:
-    rows = list(zip(*(table.values(key) for key in ("topic", "rank", "term", "probability", "coherence")), strict=True))
+    figures = (table.values(key) for key in ("probability", "coherence"))
+    rows = list(zip(table.values("topic"), table.values("rank"), shown_terms(table, lang), *figures, strict=True))
     numbers = sorted({row[0] for row in rows})
-    columns = min(3, len(numbers))
+    columns = min(panels_across(table), len(numbers))
     down = -(-len(numbers) // columns)
     figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
     for axis, number in zip(axes, numbers, strict=False):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..analyses.segment import segmented_text
 from ..api import analyse
 from ..files import write_atomic
 from ..output.save import file_names, save
+from ..output.segmented import segmented
 from ..study import Study, spare
 from ..table import Tables
 from ..tokens.index import TokenIndex
@@ -35,6 +35,7 @@ def perform(
     folder: Path | None = None,
     lang: str = "en",
     pos: bool = False,
+    form: str = "txt",
     redraw: bool = False,
 ) -> Performed:
     """Run an analysis and, where a folder is given, write its tables and charts there.
@@ -47,25 +48,26 @@ def perform(
         folder: where to write; None writes nothing.
         lang: language of charts and pages.
         pos: `segment` only: write parts of speech into the segmented texts.
+        form: `segment` only: their format, txt, conll or jsonl.
         redraw: draw charts anew even where they are up to date.
     """
     index, tables = analyse(command, study, sources=sources, **options)
     if folder is None:
         return Performed(index, tables, [])
-    texts = [f"{source.id}.txt" for source in index.sources] if command == "segment" else []
+    texts = [f"{source.id}.{form}" for source in index.sources] if command == "segment" else []
     targets = [folder / name for name in (*file_names(command, tables), *texts)]
     spare(study.root, [*study.sources, *index.sources], targets, "choose another folder with -o")
     files = save(command, tables, folder, lang, redraw, study.warn)
     if command == "segment":
-        files += _segmented_texts(index, folder, pos)
+        files += _segmented_texts(index, folder, form, pos)
     return Performed(index, tables, sorted(files))
 
 
-def _segmented_texts(index: TokenIndex, folder: Path, pos: bool) -> list[Path]:
+def _segmented_texts(index: TokenIndex, folder: Path, form: str, pos: bool) -> list[Path]:
     tags = dictionary_tags(index) if pos else None
     files = []
     for place, source in enumerate(index.sources):
-        path = folder / f"{source.id}.txt"
-        write_atomic(path, "".join(f"{line}\n" for line in segmented_text(index, place, tags)))
+        path = folder / f"{source.id}.{form}"
+        write_atomic(path, "".join(f"{line}\n" for line in segmented(index, place, form, tags)))
         files.append(path)
     return files

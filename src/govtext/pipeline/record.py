@@ -11,10 +11,13 @@ from typing import Any
 from .. import __version__
 from ..files import read_bytes, sha256, write_atomic
 from ..sources.source import PLACES, Source
+from ..tokens.lexicon import GLOSSES, TERMS, WORDS
 
 PACKAGES: tuple[str, ...] = (
     "jieba",
     "rjieba",
+    "ahocorasick_rs",
+    "stopwordsiso",
     "numpy",
     "scipy",
     "scikit-learn",
@@ -50,8 +53,10 @@ def inputs(root: Path, sources: list[Source]) -> list[dict[str, Any]]:
 
 
 def settings(root: Path) -> list[dict[str, str]]:
-    """Return govtext.toml and the study's stop lists with the hashes of their bytes."""
-    return outputs(root, [root / "govtext.toml", *sorted((root / "stopwords").glob("*.txt"))])
+    """Return govtext.toml and the study's stop lists and lexicon with the hashes of their bytes."""
+    lexicon = [root / "lexicon" / name for name in (TERMS, WORDS, GLOSSES)]
+    lists = [*sorted((root / "stopwords").glob("*.txt")), *(path for path in lexicon if path.is_file())]
+    return outputs(root, [root / "govtext.toml", *lists])
 
 
 def outputs(root: Path, files: list[Path]) -> list[dict[str, str]]:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..analyses.options import LEAST, check_numbers
-from ..api import ANALYSES, analysis, option_names
+from ..api import ANALYSES, STANDARD, analysis, option_names
 from ..errors import GovtextError, UsageProblem
-from ..study import FILE, ID, LISTS, Study, from_environment
+from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
-from ..tokens.segment import ENGINES
 
 # GOVTEXT_* goes before the file
-SHARED = {"engine": str, "without": str, "stopwords": str, "seed": int, "min_count": int, "top": int}
+INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
+SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "top": int}
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Step:
 
 
 def read_steps(study: Study) -> list[Step]:
-    """Return the steps of a study, all analyses with their defaults where it has none.
+    """Return the steps of a study, the standard analyses with their defaults where it has none.
 
     Raises:
         UsageProblem: an unknown command, key or value, a source that is not there, or two steps for one folder; the
             step is named by its number.
     """
-    tables = study.steps or [{"command": command} for command in ANALYSES]
+    tables = study.steps or [{"command": command} for command in STANDARD]
     steps = [_step(study, table, number) for number, table in enumerate(tables, 1)]
     names = [step.name for step in steps]
     for number, name in enumerate(names, 1):
@@ -66,8 +66,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         what = f"unknown command {command!r}" if command is not None else "no command"
         raise _problem(study, number, what, hint)
     wanted = typing.get_type_hints(analysis(command))
-    known = {name: wanted[name] for name in option_names(command)} | {"engine": str, "without": str, "name": str}
-    known |= {"pos": bool} if command == "segment" else {"stopwords": str}
+    known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
+    known |= {"pos": bool} if command == "segment" else {"stopwords": str, "gloss": bool}
     options: dict[str, Any] = {}
     for key, value in table.items():
         plain = key.replace("-", "_")
@@ -88,10 +88,9 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
     name = str(options.pop("name", command))
     if not ID.match(name):
         raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")
-    if options.get("engine", "jieba") not in ENGINES:
-        raise _problem(
-            study, number, f"there is no engine {options['engine']!r}", f"choose one of {', '.join(ENGINES)}"
-        )
+    for key, allowed in CHOICES.items():
+        if options.get(key, allowed[0]) not in allowed:
+            raise _problem(study, number, f"there is no {key} {options[key]!r}", f"choose one of {', '.join(allowed)}")
     pos = bool(options.pop("pos", False))
     sources = _chosen(study, number, table.get("sources", []))
     _check_values(study, number, options, sources)
@@ -104,6 +103,7 @@ def _check_values(study: Study, number: int, options: dict[str, Any], sources: t
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
         study.stop_list(options.get("stopwords"))
         study.rules_left_out(options.get("without"))
+        study.lexicons(options.get("lexicon"))
         chosen = study.choose(sources)
         by = options.get("by")
         if by and by not in INSIDE and not any(source.get(by) for source in chosen):

@@ -18,6 +18,8 @@ FORMATS = {
     ".xhtml": "html",
     ".docx": "docx",
     ".pdf": "pdf",
+    ".conll": "conll",
+    ".conllu": "conll",
 }
 LIBRARIES = {
     "html": ("trafilatura", "lxml"),
@@ -25,7 +27,7 @@ LIBRARIES = {
     "pdf": ("pypdfium2",),
     ".xlsx": ("openpyxl",),
 }
-MODULES = {"txt": "text", "md": "text", "html": "html", "docx": "docx", "pdf": "pdf"}
+MODULES = {"txt": "text", "md": "text", "html": "html", "docx": "docx", "pdf": "pdf", "conll": "conll"}
 
 
 def format_of(path: Path) -> str:

@@ -3,11 +3,12 @@
 from .folders import files_in, sources_in
 from .ids import ID, RESERVED, can_be_id, check_id
 from .opening import find_root, open_study, study_of_files
-from .settings import FILE, KEYS, LANGUAGES, LISTS, from_environment, read_settings_text
+from .settings import CHOICES, FILE, KEYS, LANGUAGES, LISTS, from_environment, read_settings_text
 from .sparing import spare
 from .study import Study
 
 __all__ = [
+    "CHOICES",
     "FILE",
     "ID",
     "KEYS",

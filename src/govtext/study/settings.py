@@ -8,17 +8,20 @@ from typing import Any
 
 from ..errors import GovtextError, UsageProblem
 from ..files import read_bytes
-from ..tokens.segment import ENGINES
+from ..tokens.features import FEATURES
+from ..tokens.segment import ENGINES, MIXED
 from .faults import check_known, wrong_value
 
 FILE = "govtext.toml"
 KEYS: dict[str, dict[str, type]] = {
     "study": {"title": str, "seed": int, "lang": str},
-    "tokens": {"engine": str, "stopwords": str},
+    "tokens": {"engine": str, "stopwords": str, "lexicon": str, "features": str, "mixed": str},
     "clean": {"without": str},
 }
 LANGUAGES = ("en", "zh")
-LISTS = ("stopwords", "without")  # settings that may be written as a list
+CHOICES = {"engine": ENGINES, "features": FEATURES, "mixed": MIXED, "lang": LANGUAGES}
+WORDING = {"lang": "language", "features": "kind of features", "mixed": "policy for mixed tokens"}
+LISTS = ("stopwords", "lexicon", "without")  # settings that may be written as a list
 
 
 def read_settings_text(path: Path) -> str:
@@ -92,10 +95,8 @@ def _wrong_kind(value: Any, kind: type) -> str:
 
 def _fault(key: str, value: Any) -> str:
     """Return what is wrong with the value of a setting, empty where nothing is."""
-    if key == "engine" and value not in ENGINES:
-        return f"there is no engine {value!r}: {', '.join(ENGINES)}"
-    if key == "lang" and value not in LANGUAGES:
-        return f"there is no language {value!r}: {', '.join(LANGUAGES)}"
+    if key in CHOICES and value not in CHOICES[key]:
+        return f"there is no {WORDING.get(key, key)} {value!r}: {', '.join(CHOICES[key])}"
     if key == "seed" and not 0 <= value < 2**32:
         return "a seed is between 0 and 4294967295"
     return ""

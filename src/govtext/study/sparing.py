@@ -11,9 +11,11 @@ from ..files import identity, stands_in
 from ..sources.source import Source
 from .settings import FILE
 
+KEPT = ("corpus", "lexicon", "stopwords")  # what a person puts into a study
+
 
 def spare(root: Path | None, sources: Iterable[Source], targets: Sequence[Path], remedy: str) -> None:
-    """Refuse to write over a source, over anything in a study's corpus/, or over its govtext.toml.
+    """Refuse to write over a source, over anything in a study's corpus/, lexicon/ or stopwords/, or its settings.
 
     Args:
         root: the study's folder, None without one.
@@ -29,8 +31,9 @@ def spare(root: Path | None, sources: Iterable[Source], targets: Sequence[Path],
         what = "a source" if not read.isdisjoint(identity(target)) else ""
         if root is not None and not what:
             places = (target, Path(os.path.realpath(target)))
-            if any(stands_in(place, root / "corpus") for place in places):
-                what = "in corpus/"
+            kept = [name for name in KEPT if any(stands_in(place, root / name) for place in places)]
+            if kept:
+                what = f"in {kept[0]}/"
             elif identity(target) & identity(root / FILE):
                 what = "the settings of the study"
         if what:

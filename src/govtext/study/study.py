@@ -12,7 +12,11 @@ from ..files import read_bytes, sha256
 from ..progress import Progress
 from ..sources.source import Source
 from ..tokens.build import load_index
+from ..tokens.features import with_features
 from ..tokens.index import TokenIndex
+from ..tokens.lexicon import DEFAULT as DEFAULT_LEXICON
+from ..tokens.lexicon import Lexicon
+from ..tokens.lexicon import load as load_lexicon
 from ..tokens.stopwords import DEFAULT, StopList
 from ..tokens.stopwords import load as load_stopwords
 from . import changes
@@ -27,7 +31,8 @@ class Study:
     Attributes:
         root: its folder; None for files without a study.
         sources: its sources, in the order of `govtext.toml`.
-        title, seed, lang, engine, stopwords: its settings; `stopwords` is None where none is set.
+        title, seed, lang, engine, lexicon, features, mixed, stopwords: its settings; `stopwords` is None where none
+            is set.
         without: cleaning rules that are not to run, parted by commas.
         steps: the `[[step]]` tables as written.
         warn: told what a careful reader should know.
@@ -41,6 +46,9 @@ class Study:
     seed: int = 1
     lang: str = "en"
     engine: str = "jieba"
+    lexicon: str = DEFAULT_LEXICON
+    features: str = "words"
+    mixed: str = "whole"
     stopwords: str | None = None
     without: str = ""
     steps: list[dict[str, Any]] = field(default_factory=list)
@@ -95,13 +103,24 @@ class Study:
             raise UsageProblem(what, remedy="name a single one; rows of a table have ids once it is added to a study")
         return chosen[0]
 
-    def index(self, names: Sequence[str] = (), engine: str | None = None, without: str | None = None) -> TokenIndex:
-        """Return the token index of the named sources (all, where none is named).
+    def index(
+        self,
+        names: Sequence[str] = (),
+        engine: str | None = None,
+        without: str | None = None,
+        lexicon: str | None = None,
+        features: str | None = None,
+        mixed: str | None = None,
+    ) -> TokenIndex:
+        """Return the token index of the named sources (all, where none is named); None takes the study's setting.
 
         Args:
             names: ids or files.
-            engine: None takes the study's setting.
-            without: cleaning rules that are not to run, parted by commas; None takes the study's setting.
+            engine: the segmentation.
+            without: cleaning rules that are not to run, parted by commas.
+            lexicon: lexicons by name, parted by commas.
+            features: what its tokens are to be: words, terms, all or merged.
+            mixed: the policy for Latin and mixed tokens.
         """
         chosen = self.choose(names)
         digests = self._digests(chosen)
@@ -112,8 +131,24 @@ class Study:
                 self.warn(f"{twin} and {source.id} are the same bytes, so every word of theirs counts twice")
         self._notice_changes(chosen, digests)
         rules = self.rules_left_out(without)
-        engine = engine or self.engine
-        return load_index(chosen, engine, self.cache, digests, rules, self.workers, self.progress, self.warn)
+        index = load_index(
+            chosen,
+            engine or self.engine,
+            self.cache,
+            digests,
+            without=rules,
+            lexicon=self.lexicons(lexicon),
+            mixed=mixed or self.mixed,
+            workers=self.workers,
+            progress=self.progress,
+            warn=self.warn,
+        )
+        return with_features(index, features or self.features)
+
+    def lexicons(self, names: str | None = None) -> Lexicon:
+        """Return the lexicons by name: those asked for, else the study's, else the shipped one and the study's own."""
+        folder = self.root / "lexicon" if self.root else None
+        return load_lexicon(self.lexicon if names is None else names, folder)
 
     def rules_left_out(self, without: str | None = None) -> tuple[str, ...]:
         """Return the cleaning rules that are not to run: those asked for, else the study's.
@@ -148,7 +183,15 @@ class Study:
             now = {str(source.path): digest for source, digest in pairs if source.path in own}
             changes.notice(self.cache / "seen.tsv", now, self.warn)
 
+    @property
+    def stopwords_folder(self) -> Path | None:
+        """Where its stop lists are; None without a study."""
+        return self.root / "stopwords" if self.root else None
+
+    def stopwords_named(self, names: str | None = None, default: str = DEFAULT) -> str:
+        """Return the names of stop lists: those asked for, else the study's, else `default`."""
+        return names or self.stopwords or default
+
     def stop_list(self, names: str | None = None, default: str = DEFAULT) -> StopList:
         """Return the stop list by name: the one asked for, else the study's, else `default`."""
-        folder = self.root / "stopwords" if self.root else None
-        return load_stopwords(names or self.stopwords or default, folder)
+        return load_stopwords(self.stopwords_named(names, default), self.stopwords_folder)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,17 +22,19 @@ from ..sources.formats import libraries_key
 from ..sources.source import Source
 from . import store
 from .index import TokenIndex, kind_of
-from .segment import ENGINES, engine_key
+from .lexicon import NONE, Lexicon
+from .segment import Segmentation
 
 if TYPE_CHECKING:
     from ..sources.document import Document
 
-LAYOUT = 4  # raise when what is stored changes
+LAYOUT = 5  # raise when what is stored changes
 WORTH_MORE_PROCESSES = 2_000_000  # bytes
 ALIKE = 0.5  # containment from which two sources are said to be near-duplicates; unlike reports stay below 0.1
 KEPT_PAIRS = 1_000  # of near-duplicates, the nearest: copies of one text make pairs by the million
 KEPT_INDEXES = 8
 KEPT_SEGMENTS = 20_000
+BLANK_INSIDE = "␣"  # stands for a blank inside a word of segmented text (Partnership␣on␣AI)
 
 Arrays = dict[str, np.ndarray]
 
@@ -43,16 +45,16 @@ class Job:
 
     source: Source
     digest: str
-    engine: str
+    segmentation: Segmentation
     without: tuple[str, ...]
     kept: Path | None
 
 
-def segment_document(document: Document, engine: str) -> tuple[dict[str, Any], Arrays]:
+def segment_document(document: Document, segmentation: Segmentation) -> tuple[dict[str, Any], Arrays]:
     """Segment a document: its description and its arrays, with a vocabulary of its own."""
     from ..sources.duplicates import sketch
 
-    tokens = ENGINES[engine](document.text)
+    tokens = segmentation.cut(document.text)
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     ids = np.fromiter(map(numbers.__getitem__, tokens), np.int32, len(tokens))
     words = list(numbers)
@@ -68,7 +70,10 @@ def segment_document(document: Document, engine: str) -> tuple[dict[str, Any], A
     }
     arrays = {f"{unit}_bounds": _bounds(starts, places) for unit, places in openings.items()}
     arrays |= {"ids": ids, "start": starts}
-    arrays["vocabulary"] = np.frombuffer("\n".join(w.replace("\n", " ") for w in words).encode(), np.uint8)
+    named = "\n".join(word.replace("\n", " ") for word in words)
+    if segmentation.engine == "whitespace":
+        named = named.replace(BLANK_INSIDE, " ")
+    arrays["vocabulary"] = np.frombuffer(named.encode(), np.uint8)
     arrays["text"] = np.frombuffer(document.text.encode(), np.uint8)
     arrays["sketch"] = sketch(document.text)
     return _description(document), arrays
@@ -97,6 +102,8 @@ def load_index(
     cache: Path | None = None,
     digests: Sequence[str] | None = None,
     without: tuple[str, ...] = (),
+    lexicon: Lexicon = NONE,
+    mixed: str = "whole",
     workers: int = 1,
     progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
@@ -109,6 +116,8 @@ def load_index(
         cache: the folder that keeps indexes; None keeps nothing.
         digests: SHA-256 of each source's file, where they are known already.
         without: cleaning rules that are not to run.
+        lexicon: its words are kept whole; its terms are matched when they are asked for.
+        mixed: what becomes of Latin and mixed tokens; see `Segmentation`.
         workers: processes for large corpora. More than one needs a main program that can be imported again, as the
             command line is and a script without `if __name__ == "__main__"` is not. The result is the same.
         progress: told after each source that is segmented.
@@ -116,17 +125,21 @@ def load_index(
 
     Raises:
         GovtextError: a source cannot be read.
+        UsageProblem: there is no such engine or policy.
     """
-    engine_now = engine_key(engine)
+    segmentation = Segmentation(engine, mixed=mixed)
+    if segmentation.by_words:
+        segmentation = Segmentation(engine, lexicon.words, mixed)
     jobs, keys = [], []
     known = digests or [sha256(read_bytes(source.path)) for source in sources]
     for source, digest in zip(sources, known, strict=True):
-        how = f"{LAYOUT} {READING} {engine_now} {','.join(without)} {source.path.suffix.lower()}"
+        how = f"{LAYOUT} {READING} {segmentation.key} {','.join(without)} {source.path.suffix.lower()}"
         how += libraries_key(source.path)
         key = sha256(f"{how} {digest} {source.place}".encode())
         keys.append(key)
-        jobs.append(Job(source, digest, engine, without, cache / "segments" / key if cache else None))
-    whole = cache / "indexes" / sha256(" ".join(keys).encode()) if cache else None
+        jobs.append(Job(source, digest, segmentation, without, cache / "segments" / key if cache else None))
+    together = sha256(" ".join(keys).encode())
+    whole = cache / "indexes" / together if cache else None
     stored = _read(whole)
     if stored is None:
         parts = _segment_all(jobs, workers, progress)
@@ -134,7 +147,14 @@ def load_index(
         if whole and cache:
             _keep(whole, stored, warn)
             _prune(cache)
-    index = _index(stored, list(sources), engine, without)
+    index = replace(
+        _index(stored, list(sources)),
+        segmentation=segmentation,
+        without=without,
+        lexicon=lexicon,
+        key=together,
+        cache=cache,
+    )
     for source, details in zip(sources, index.details, strict=True):
         for warning in details["warnings"]:
             if warn:
@@ -177,9 +197,9 @@ def _segment_all(jobs: list[Job], workers: int, progress: Progress | None) -> li
 def _segment_one(job: Job) -> tuple[dict[str, Any], Arrays]:
     from ..sources.read import read_source
 
-    clean = job.engine != "whitespace"
+    clean = job.segmentation.engine != "whitespace"
     document = read_source(job.source, clean=clean, without=job.without, digest=job.digest)
-    part = segment_document(document, job.engine)
+    part = segment_document(document, job.segmentation)
     if job.kept:
         _keep(job.kept, part, None)
     return part
@@ -237,9 +257,7 @@ def _merge(parts: list[tuple[dict[str, Any], Arrays]]) -> tuple[dict[str, Any], 
     return {"govtext": __version__}, arrays
 
 
-def _index(
-    stored: tuple[dict[str, Any], Arrays], sources: list[Source], engine: str, without: tuple[str, ...]
-) -> TokenIndex:
+def _index(stored: tuple[dict[str, Any], Arrays], sources: list[Source]) -> TokenIndex:
     arrays = stored[1]
     return TokenIndex(
         sources=sources,
@@ -253,14 +271,12 @@ def _index(
         details=json.loads(arrays["details"].tobytes()),
         sketches=np.split(arrays["sketch"], arrays["sketch_bounds"][1:-1]),
         near=arrays["near"],
-        engine=engine,
-        without=without,
     )
 
 
 def _prune(cache: Path) -> None:
     """Delete the oldest files of the cache beyond what a study in use needs."""
-    for folder, kept in (("indexes", KEPT_INDEXES), ("segments", KEPT_SEGMENTS)):
+    for folder, kept in (("indexes", KEPT_INDEXES), ("terms", KEPT_INDEXES), ("segments", KEPT_SEGMENTS)):
         with suppress(OSError):  # another run may be tidying too
             files = sorted((cache / folder).glob("[!.]*"), key=lambda path: path.stat().st_mtime, reverse=True)
             for path in files[kept:]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,12 @@ import numpy as np
 from ..errors import UsageProblem
 from ..sources.source import Source
 from .groups import Groups, groups, heading
+from .lexicon import NONE, Lexicon
+from .segment import Segmentation
 from .stopwords import StopList
 
 UNITS = ("document", "section", "paragraph", "sentence")
-PUNCTUATION, WORD, NUMBER = 0, 1, 2
+PUNCTUATION, WORD, NUMBER, TERM = 0, 1, 2, 3
 MOST_CELLS = 100_000_000  # of a full table of counts; its numbers alone are 0.8 GB then
 DENSE = 4  # a full table of no more cells than so many for each token is quicker than sorting the tokens
 
@@ -46,8 +49,15 @@ class TokenIndex:
         details: for each source what reading it gave: format, encoding, characters, sections, warnings.
         sketches: for each source a sample of the hashes of its shingles; see `sources.duplicates`.
         near: (P, 4) the nearest pairs of near-duplicates: two sources, containment, Jaccard.
-        engine: the segmentation.
+        segmentation: how the texts were cut into words.
         without: cleaning rules that did not run.
+        lexicon: the lexicon whose words were kept whole, and whose terms may be matched.
+        key: hash of everything the tokens depend on.
+        cache: the folder that keeps indexes; None where nothing is kept.
+        feature_set: what its tokens are: `words`, or words and terms as `features.with_terms` makes them.
+        token_ends: (N,) int32, one past each token's last character, where a token is not spelled as its name (a
+            term's alias); None where all are.
+        twins: (V,) bool, terms that are in this corpus nothing but a word of the same name; None without terms.
     """
 
     sources: list[Source]
@@ -61,8 +71,14 @@ class TokenIndex:
     details: list[dict[str, Any]]
     sketches: list[np.ndarray]
     near: np.ndarray
-    engine: str
+    segmentation: Segmentation = field(default_factory=Segmentation)
     without: tuple[str, ...] = ()
+    lexicon: Lexicon = NONE
+    key: str = ""
+    cache: Path | None = None
+    feature_set: str = "words"
+    token_ends: np.ndarray | None = None
+    twins: np.ndarray | None = None
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -70,27 +86,54 @@ class TokenIndex:
         text = self.vocabulary_bytes.tobytes().decode("utf-8")
         return text.split("\n") if text else []
 
+    @property
+    def engine(self) -> str:
+        """The name of the segmentation."""
+        return self.segmentation.engine
+
+    @cached_property
+    def in_n(self) -> np.ndarray:
+        """(V,) bool: what N in every rate counts: words and numbers, and terms where they stand in place of words."""
+        counted = (self.kinds == WORD) | (self.kinds == NUMBER)
+        return counted | (self.kinds == TERM) if self.feature_set == "merged" else counted
+
     @cached_property
     def is_word(self) -> np.ndarray:
-        """(N,) bool: tokens that are words or numbers; N in every rate is the count of these."""
-        return (self.kinds != PUNCTUATION)[self.ids]
+        """(N,) bool: tokens that N counts."""
+        return self.in_n[self.ids]
 
     @property
     def size(self) -> int:
         """Number of words and numbers, punctuation left out."""
         return int(self.is_word.sum())
 
+    @cached_property
+    def ends(self) -> np.ndarray:
+        """(N,) int32, one past the last character of each token in its source's clean text."""
+        if self.token_ends is not None:
+            return self.token_ends
+        lengths = np.fromiter(map(len, self.vocabulary), np.int32, len(self.vocabulary))
+        return self.start + lengths[self.ids]
+
+    def kind_names(self, ids: np.ndarray) -> list[str]:
+        """Return `term` or `word` for each of some vocabulary numbers."""
+        return ["term" if term else "word" for term in (self.kinds[ids] == TERM).tolist()]
+
     def text(self, source: int) -> str:
         """Return the clean text of the source at position `source`."""
         first, last = int(self.text_bounds[source]), int(self.text_bounds[source + 1])
         return self.text_bytes[first:last].tobytes().decode("utf-8")
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """The clean texts of all sources."""
+        return [self.text(source) for source in range(len(self.sources))]
+
     def span(self, source: int, first: int, last: int) -> str:
         """Return the clean text from token `first` to token `last` (not included) of a source."""
         if first >= last:
             return ""
-        end = int(self.start[last - 1]) + len(self.vocabulary[self.ids[last - 1]])
-        return self.text(source)[int(self.start[first]) : end]
+        return self.text(source)[int(self.start[first]) : int(self.ends[last - 1])]
 
     def section_at(self, source: int, token: int) -> str:
         """Return the heading (number and title) of the section in which a token stands."""
@@ -104,10 +147,14 @@ class TokenIndex:
         return int(np.searchsorted(bounds, token, side="right") - np.searchsorted(bounds, first, side="left"))
 
     def features(self, stopwords: StopList) -> np.ndarray:
-        """(V,) bool: the words an analysis counts: no punctuation and nothing from the stop list."""
+        """(V,) bool: the features an analysis counts: no punctuation and nothing from the stop list."""
         keep = self.kinds != PUNCTUATION
+        if self.feature_set == "terms":
+            keep = self.kinds == TERM
+        elif self.feature_set == "all" and self.twins is not None:
+            keep = keep & ~self.twins
         if stopwords.drops_numbers:
-            keep = keep & (self.kinds == WORD)
+            keep = keep & (self.kinds != NUMBER)
         if stopwords.words:
             keep = keep & ~np.fromiter((w in stopwords.words for w in self.vocabulary), bool, len(self.vocabulary))
         return keep

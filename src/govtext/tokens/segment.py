@@ -10,6 +10,8 @@ the hidden Markov model can be exactly equal and the two choose differently; suc
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -19,6 +21,8 @@ from ..errors import UsageProblem
 from ..files import installed_version
 from ..sources.codes import codes_of
 from ..table import Text
+from .joining import IN_DICTIONARY, keep_apart, keep_whole, mixed_runs, signed_units
+from .lexicon.words import WordList
 
 # jieba/finalseg/__init__.py: how a run that is no Chinese is cut by the hidden Markov model's step.
 ASCII_PIECE = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
@@ -28,14 +32,17 @@ BEYOND_JIEBA = re.compile(r"[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\
 UNKNOWN = "\ue000"
 CHARACTER = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 WHITESPACE = re.compile(r"\S+|\s+")
+NO_WORDS = WordList()
 
 
-def cut_jieba(text: str) -> list[str]:
-    """Cut as jieba.cut(text) does (accurate mode, HMM on), executed by rjieba."""
+def cut_jieba(text: str, words: WordList = NO_WORDS) -> list[str]:
+    """Cut as jieba.cut(text) does (accurate mode, HMM on) with `words` in its dictionary, executed by rjieba."""
     if not has_repeats(text):
-        return _cut_by_rjieba(text)
+        return _cut_by_rjieba(text, words)
     lines = text.splitlines(keepends=True)  # no word goes over a line end
-    return [word for line in lines for word in (_jieba()(line) if has_repeats(line) else _cut_by_rjieba(line))]
+    return [
+        word for line in lines for word in (_jieba(words)(line) if has_repeats(line) else _cut_by_rjieba(line, words))
+    ]
 
 
 def has_repeats(text: str) -> bool:
@@ -55,16 +62,18 @@ def has_repeats(text: str) -> bool:
     return False
 
 
-def _cut_by_rjieba(text: str) -> list[str]:
-    cut, has_word = rjieba_segmenter()
+def _cut_by_rjieba(text: str, words: WordList) -> list[str]:
+    cut, has_word = _rjieba(words)
     shown = BEYOND_JIEBA.sub(UNKNOWN, text)
-    words = cut(shown)
-    runs = {w for w in set(words) if len(w) > 1 and w.isascii() and ASCII_RUN.match(w) and not has_word(w)}
+    tokens = cut(shown)
+    runs = {t for t in set(tokens) if len(t) > 1 and t.isascii() and ASCII_RUN.match(t) and not has_word(t)}
     if runs:
-        places = [place for place, word in enumerate(words) if word in runs]
-        for place in reversed(places):
-            words[place : place + 1] = [piece for piece in ASCII_PIECE.split(words[place]) if piece]
-    return words if shown == text else _respell(words, text)
+        tokens = [piece for token in tokens for piece in (_ascii_pieces(token) if token in runs else (token,))]
+    return tokens if shown == text else _respell(tokens, text)
+
+
+def _ascii_pieces(run: str) -> list[str]:
+    return [piece for piece in ASCII_PIECE.split(run) if piece]
 
 
 def _respell(words: list[str], text: str) -> list[str]:
@@ -77,20 +86,49 @@ def _respell(words: list[str], text: str) -> list[str]:
 
 
 @cache
-def _jieba() -> Cut:
+def _rjieba(words: WordList) -> tuple[Cut, Callable[[str], bool]]:
+    """Return rjieba's cutting with a word list in its dictionary, and what tells whether a word is in it."""
+    if not words:
+        return rjieba_segmenter()
+    import rjieba
+
+    segmenter = rjieba.Jieba()
+    for word, frequency in _frequencies(words).items():
+        segmenter.add_word(word, frequency, words.units[word] or "n")
+    return segmenter.cut, segmenter.has_word
+
+
+@cache
+def _frequencies(words: WordList) -> dict[str, int]:
+    """Return the units that jieba's dictionary can hold, each with the least frequency that keeps it whole alone.
+
+    The frequency is what jieba's `suggest_freq` says: a little more than that of its parts side by side. So a unit
+    wins against its parts, and loses where the words around it need one of them (加强 + 人工智能).
+    """
+    import rjieba
+
+    plain = rjieba.Jieba()
+    return {word: plain.suggest_freq(word) for word in sorted(words.units) if IN_DICTIONARY.fullmatch(word)}
+
+
+@cache
+def _jieba(words: WordList) -> Cut:
     import jieba
 
     # jieba's own start-up reads a cache from the common temporary folder, which another user can plant.
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
+    if words:
+        for word, frequency in _frequencies(words).items():
+            tokenizer.add_word(word, frequency)
     cut: Cut = tokenizer.lcut
     return cut
 
 
-def cut_by_jieba_itself(text: str) -> list[str]:
+def cut_by_jieba_itself(text: str, words: WordList = NO_WORDS) -> list[str]:
     """Cut with the jieba package itself, for comparison."""
-    return _jieba()(text)
+    return _jieba(words)(text)
 
 
 def cut_whitespace(text: str) -> list[str]:
@@ -103,27 +141,62 @@ def cut_characters(text: str) -> list[str]:
     return CHARACTER.findall(text)
 
 
-ENGINES: dict[str, Cut] = {
-    "jieba": cut_jieba,
-    "jieba-python": cut_by_jieba_itself,
-    "whitespace": cut_whitespace,
-    "character": cut_characters,
-}
+@dataclass(frozen=True)
+class Segmentation:
+    """How texts are cut into words.
+
+    Attributes:
+        engine: `jieba`, `jieba-python` (the same, run by jieba itself), `whitespace` or `character`.
+        words: units kept whole, and words kept apart; the engines that know words heed it.
+        mixed: `whole` keeps Latin letters, digits and the signs between them in one token; `parts` leaves them as
+            jieba cuts them. See `joining`.
+
+    Raises:
+        UsageProblem: there is no such engine or policy.
+    """
+
+    engine: str = "jieba"
+    words: WordList = NO_WORDS
+    mixed: str = "whole"
+
+    def __post_init__(self) -> None:
+        if self.engine not in ENGINES:
+            raise UsageProblem(f"no engine {self.engine!r}", remedy=f"choose one of {', '.join(ENGINES)}")
+        if self.mixed not in MIXED:
+            raise UsageProblem(f"mixed is {self.mixed!r}", remedy=f"choose one of {', '.join(MIXED)}")
+
+    @property
+    def by_words(self) -> bool:
+        """Whether the engine knows words, and so heeds the word list and the policy."""
+        return self.engine in JIEBA
+
+    @property
+    def key(self) -> str:
+        """What the tokens depend on, for the key of the cache."""
+        package = JIEBA.get(self.engine)
+        if package is None:
+            return self.engine
+        return f"{self.engine} {installed_version(package)} {self.mixed} {self.words.digest}"
+
+    def cut(self, text: str) -> list[str]:
+        """Cut a text into tokens, white space among them, that together are the text again."""
+        if self.engine == "whitespace":
+            return cut_whitespace(text)
+        if self.engine == "character":
+            return cut_characters(text)
+        tokens = (cut_jieba if self.engine == "jieba" else cut_by_jieba_itself)(text, self.words)
+        if self.words.apart:
+            tokens = keep_apart(tokens, self.words.apart)
+        spans = [*signed_units(text, self.words), *(mixed_runs(text) if self.mixed == "whole" else ())]
+        return keep_whole(tokens, spans, rjieba_segmenter()[1])
+
+
+JIEBA = {"jieba": "rjieba", "jieba-python": "jieba"}
+ENGINES = (*JIEBA, "whitespace", "character")
+MIXED = ("whole", "parts")
 DESCRIPTIONS = {
     "jieba": Text("jieba 0.42.1 dictionary, HMM on (run by rjieba)", "jieba 0.42.1 词典，开启 HMM（由 rjieba 执行）"),
     "jieba-python": Text("jieba, HMM on (run by jieba itself)", "jieba，开启 HMM（由 jieba 本身执行）"),
     "whitespace": Text("pre-segmented text, cut at white space", "已分词文本，按空白切分"),
     "character": Text("single characters", "单字"),
 }
-
-
-def engine_key(name: str) -> str:
-    """Return what the tokens of an engine depend on, for the key of the cache.
-
-    Raises:
-        UsageProblem: there is no such engine.
-    """
-    if name not in ENGINES:
-        raise UsageProblem(f"no engine {name!r}", remedy=f"choose one of {', '.join(ENGINES)}")
-    package = {"jieba": "rjieba", "jieba-python": "jieba"}.get(name)
-    return f"{name} {installed_version(package)}" if package else name

@@ -1,0 +1,33 @@
+"""English beside the words and terms of a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..table import Table, Tables, Text
+from ..tokens.lexicon import Lexicon
+
+
+def with_gloss(tables: Tables, lexicon: Lexicon) -> Tables:
+    """Put a column `gloss` after the column `term` of every table that has one.
+
+    A gloss is that of the lexicon's term, else that of its list of single words; a word without one has an empty cell.
+    """
+    return Tables(*(_glossed(table, lexicon.glosses) for table in tables.values()))
+
+
+def _glossed(table: Table, glosses: dict[str, str]) -> Table:
+    if "term" not in table.columns:
+        return table
+    found = [glosses.get(term, "") for term in table.values("term")]
+    columns = {}
+    for key, values in table.columns.items():
+        columns[key] = values
+        if key == "term":
+            columns["gloss"] = found
+    without = len({term for term, gloss in zip(table.values("term"), found, strict=True) if not gloss})
+    note = Text(
+        f"Gloss: the lexicon's English, without regard to the sentence; {without:,} of these words have none.",
+        f"英文释义：取自词典，不依语境；其中 {without:,} 个词无释义。",
+    )
+    return replace(table, columns=columns, notes=[*table.notes, note])

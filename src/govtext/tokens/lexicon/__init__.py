@@ -1,0 +1,132 @@
+"""The lexicon: words that segmentation keeps whole, terms that are matched over the words, and English glosses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ...errors import UsageProblem
+from ...files import DATA, sha256
+from .entries import Entry, combine, read_entries
+from .glosses import read_glosses
+from .words import WordList, join, read_words
+
+SHIPPED = DATA / "lexicon"
+DEFAULT = "govtext,study"
+TERMS, WORDS, GLOSSES = "terms.tsv", "words.txt", "glosses.tsv"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One lexicon by name: its files, those that are there."""
+
+    name: str
+    terms: Path | None
+    words: Path | None
+    glosses: Path | None
+
+    @property
+    def files(self) -> list[Path]:
+        """Its files."""
+        return [path for path in (self.terms, self.words, self.glosses) if path]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lexicons in use, put together: what a study says goes before what is shipped.
+
+    Files are read when they are needed; so counting words reads no terms.
+    """
+
+    parts: tuple[Part, ...] = ()
+
+    @cached_property
+    def words(self) -> WordList:
+        """Units that are one token, and words that are kept apart."""
+        return join(read_words(part.words) for part in self.parts if part.words)
+
+    @cached_property
+    def own_entries(self) -> dict[str, list[Entry]]:
+        """The terms of each lexicon, as written."""
+        return {part.name: read_entries(part.terms) for part in self.parts if part.terms}
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All terms, in order."""
+        return combine(self.own_entries.values())
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of what matching depends on: forms and boundaries."""
+        lines = ("\t".join((*entry.forms, entry.boundary)) for entry in self.entries)
+        return sha256("\n".join(lines).encode())
+
+    @cached_property
+    def glosses(self) -> dict[str, str]:
+        """Word or term → English; aliases have the gloss of their term."""
+        found: dict[str, str] = {}
+        for part in self.parts:
+            if part.glosses:
+                found |= read_glosses(part.glosses)
+        for entry in self.entries:
+            if entry.gloss:
+                found |= dict.fromkeys(entry.forms, entry.gloss)
+        return found
+
+    @property
+    def word_lists(self) -> str:
+        """The word lists by name and size, as they stand under tables."""
+        return self._described(self.words, ((part, part.words) for part in self.parts))
+
+    @property
+    def term_lists(self) -> str:
+        """The term lists by name, and how many terms they have together."""
+        return self._described(self.entries, ((part, part.terms) for part in self.parts))
+
+    @staticmethod
+    def _described(things: WordList | list[Entry], files: Iterable[tuple[Part, Path | None]]) -> str:
+        names = " + ".join(part.name for part, path in files if path)
+        return f"{names} ({len(things):,})" if len(things) else "none"
+
+
+NONE = Lexicon()
+
+
+def load(names: str, folder: Path | None = None) -> Lexicon:
+    """Load lexicons by name.
+
+    Args:
+        names: comma-separated: `govtext` (shipped), `study` (the study's folder), `none`, a folder that holds
+            terms.tsv, words.txt or glosses.tsv, or a file (.tsv: terms, .txt: words).
+        folder: the study's `lexicon/`.
+
+    Raises:
+        UsageProblem: there is no such lexicon.
+    """
+    asked = dict.fromkeys(name.strip() for name in names.split(",") if name.strip())
+    parts = (_part(name, folder) for name in asked if name != "none")
+    return Lexicon(tuple(part for part in parts if part.files))
+
+
+def _part(name: str, folder: Path | None) -> Part:
+    if name == "govtext":
+        return _of_folder(name, SHIPPED)
+    if name == "study":
+        return _of_folder(name, folder) if folder else Part(name, None, None, None)
+    for path in (Path(name), *([folder.parent / name] if folder else [])):
+        if path.is_dir():
+            return _of_folder(path.name, path)
+        if path.is_file() and path.suffix.lower() in (".tsv", ".txt"):
+            terms = path.suffix.lower() == ".tsv"
+            return Part(path.name, path if terms else None, None if terms else path, None)
+    raise UsageProblem(
+        f"no lexicon {name!r}",
+        remedy="choose govtext, study or none, or name a folder, a .tsv of terms or a .txt of words",
+    )
+
+
+def _of_folder(name: str, folder: Path) -> Part:
+    terms, words, glosses = (folder / file if (folder / file).is_file() else None for file in (TERMS, WORDS, GLOSSES))
+    return Part(name, terms, words, glosses)

@@ -1,0 +1,117 @@
+"""Term lists: what `terms.tsv` holds.
+
+Columns, parted by tabs: term, gloss (English), category, aliases (parted by `|`), boundary. The first line may name
+them; cells at a line's end may be missing from the fourth column on. `boundary` is empty or `strict` (both ends of a
+match are ends of tokens), `loose` (they need not be), or `off` (takes a term of another list out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from .forms import fault_of
+from .lines import Faults, lines_of
+
+COLUMNS = ("term", "gloss", "category", "aliases", "boundary")
+LEAST_COLUMNS = 3
+BOUNDARIES = ("", "strict", "loose", "off")
+
+
+class Entry(NamedTuple):
+    """One term with everything that is known of it."""
+
+    term: str
+    gloss: str = ""
+    category: str = ""
+    aliases: tuple[str, ...] = ()
+    boundary: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The term and its aliases: whatever a text may hold of it."""
+        return (self.term, *self.aliases)
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """Read a term list.
+
+    Raises:
+        GovtextError: a line has the wrong number of columns, or a form that no text could match or that stands twice
+            (file, line, cause, remedy).
+    """
+    entries: list[Entry] = []
+    seen: dict[str, int] = {}
+    faults = Faults(path)
+    columns: tuple[str, ...] = ()
+    for number, line in lines_of(path):
+        cells = tuple(cell.strip() for cell in line.split("\t"))
+        if not columns:
+            columns = _columns(cells, number, faults)
+            if cells[0].lower() == COLUMNS[0]:
+                continue
+        if not min(LEAST_COLUMNS, len(columns)) <= len(cells) <= len(columns):
+            cause = f"{len(cells)} column{'s' * (len(cells) != 1)} where there should be {len(columns)}"
+            faults.add(number, cause, f"part them by tabs: {', '.join(columns)}")
+            continue
+        given = dict(zip(columns, cells, strict=False))
+        aliases = tuple(dict.fromkeys(form for alias in given.get("aliases", "").split("|") if (form := alias.strip())))
+        given_boundary = given.get("boundary", "")
+        entry = Entry(given["term"], given.get("gloss", ""), given.get("category", ""), aliases, given_boundary)
+        if entry.boundary not in BOUNDARIES:
+            faults.add(number, f"the boundary is {entry.boundary!r}", "write strict, loose or off, or nothing")
+        for form in entry.forms:
+            if form in seen:
+                where = "in this line" if seen[form] == number else f"in line {seen[form]}"
+                faults.add(
+                    number, f"{form!r} stands {where} too", "one form belongs to one term: delete one of the two"
+                )
+            elif fault := fault_of(form):
+                faults.add(number, *fault)
+            seen.setdefault(form, number)
+        entries.append(entry)
+    faults.tell()
+    return entries
+
+
+def _columns(cells: tuple[str, ...], number: int, faults: Faults) -> tuple[str, ...]:
+    """Return the columns of a file: those its first line names, else the five in their order."""
+    if cells[0].lower() != COLUMNS[0]:
+        return COLUMNS
+    named = tuple(cell.lower() for cell in cells)
+    if unknown := [name for name in named if name not in COLUMNS]:
+        faults.add(number, f"no column is called {unknown[0]!r}", f"known: {', '.join(COLUMNS)}")
+        return COLUMNS
+    return named
+
+
+def combine(lists: Iterable[Iterable[Entry]]) -> list[Entry]:
+    """Put term lists together, in order of the terms; later lists go before earlier ones.
+
+    A later entry replaces the earlier one of its name. A form that it claims leaves any other entry; an entry whose
+    very name is claimed as an alias gives its aliases too. `off` takes an entry out.
+    """
+    found: dict[str, Entry] = {}
+    owner: dict[str, str] = {}
+    for entries in lists:
+        for entry in entries:
+            aliases = dict.fromkeys(entry.aliases)
+            for form in entry.forms:
+                if form not in owner:
+                    continue
+                other = found.pop(owner[form])
+                for own in other.forms:
+                    owner.pop(own, None)
+                if form == other.term != entry.term:
+                    aliases |= dict.fromkeys(other.aliases)
+                elif form != other.term:
+                    kept = other._replace(aliases=tuple(alias for alias in other.aliases if alias != form))
+                    found[other.term] = kept
+                    owner |= dict.fromkeys(kept.forms, kept.term)
+            if entry.boundary == "off":
+                continue
+            entry = entry._replace(aliases=tuple(alias for alias in aliases if alias != entry.term))
+            found[entry.term] = entry
+            owner |= dict.fromkeys(entry.forms, entry.term)
+    return [found[term] for term in sorted(found)]

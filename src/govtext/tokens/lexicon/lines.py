@@ -1,0 +1,49 @@
+"""The lines of a lexicon's files, and how what is wrong with them is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...errors import GovtextError
+from ...files import read_bytes
+from ...sources.decode import decode
+from .forms import Fault
+
+MOST_NAMED = 5
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number and the text of each line that is neither empty nor a comment (`#` at its beginning)."""
+    data = read_bytes(path)
+    if not data.strip():
+        return
+    for number, line in enumerate(decode(data, str(path)).text.split("\n"), 1):
+        line = line.removesuffix("\r")
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
+class Faults:
+    """What is wrong with the lines of a file, gathered and told in one line."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.found: list[tuple[int, Fault]] = []
+
+    def add(self, line: int, cause: str, remedy: str) -> None:
+        """Note a fault."""
+        self.found.append((line, Fault(cause, remedy)))
+
+    def tell(self) -> None:
+        """Raise the first fault, with the lines of the others.
+
+        Raises:
+            GovtextError: there is one.
+        """
+        if not self.found:
+            return
+        (line, fault), *others = sorted(self.found)
+        rest = ", ".join(str(number) for number, _ in others[:MOST_NAMED]) + (" …" if len(others) > MOST_NAMED else "")
+        more = f" ({len(others):,} more faulty lines: {rest})" if others else ""
+        raise GovtextError(f"line {line}: {fault.cause}{more}", where=self.path, remedy=fault.remedy)
