@@ -56,9 +56,9 @@ def read_entries(path: Path) -> list[Entry]:
             faults.add(number, cause, f"part them by tabs: {', '.join(columns)}")
             continue
         given = dict(zip(columns, cells, strict=False))
-        aliases = tuple(dict.fromkeys(form for alias in given.get("aliases", "").split("|") if (form := alias.strip())))
-        given_boundary = given.get("boundary", "")
-        entry = Entry(given["term"], given.get("gloss", ""), given.get("category", ""), aliases, given_boundary)
+        entry = Entry(
+            given["term"], given.get("gloss", ""), given.get("category", ""), _split(given), given.get("boundary", "")
+        )
         if entry.boundary not in BOUNDARIES:
             faults.add(number, f"the boundary is {entry.boundary!r}", "write strict, loose or off, or nothing")
         for form in entry.forms:
@@ -73,6 +73,14 @@ def read_entries(path: Path) -> list[Entry]:
         entries.append(entry)
     faults.tell()
     return entries
+
+
+def _split(given: dict[str, str]) -> tuple[str, ...]:
+    """Return the aliases of a line, each once."""
+    written = given.get("aliases", "")
+    if not written:
+        return ()
+    return tuple(dict.fromkeys(form for alias in written.split("|") if (form := alias.strip())))
 
 
 def _columns(cells: tuple[str, ...], number: int, faults: Faults) -> tuple[str, ...]:
@@ -93,25 +101,32 @@ def combine(lists: Iterable[Iterable[Entry]]) -> list[Entry]:
     very name is claimed as an alias gives its aliases too. `off` takes an entry out.
     """
     found: dict[str, Entry] = {}
-    owner: dict[str, str] = {}
+    owner: dict[str, str] = {}  # form → its term
     for entries in lists:
         for entry in entries:
-            aliases = dict.fromkeys(entry.aliases)
-            for form in entry.forms:
-                if form not in owner:
-                    continue
-                other = found.pop(owner[form])
-                for own in other.forms:
-                    owner.pop(own, None)
-                if form == other.term != entry.term:
-                    aliases |= dict.fromkeys(other.aliases)
-                elif form != other.term:
-                    kept = other._replace(aliases=tuple(alias for alias in other.aliases if alias != form))
-                    found[other.term] = kept
-                    owner |= dict.fromkeys(kept.forms, kept.term)
+            if not owner.keys().isdisjoint(entry.forms):
+                entry = _take_over(entry, found, owner)
             if entry.boundary == "off":
                 continue
-            entry = entry._replace(aliases=tuple(alias for alias in aliases if alias != entry.term))
             found[entry.term] = entry
-            owner |= dict.fromkeys(entry.forms, entry.term)
+            for form in entry.forms:
+                owner[form] = entry.term
     return [found[term] for term in sorted(found)]
+
+
+def _take_over(entry: Entry, found: dict[str, Entry], owner: dict[str, str]) -> Entry:
+    """Take the forms of an entry away from those that had them, and return it with the aliases it gains."""
+    aliases = dict.fromkeys(entry.aliases)
+    for form in entry.forms:
+        if form not in owner:
+            continue
+        other = found.pop(owner[form])
+        for own in other.forms:
+            owner.pop(own, None)
+        if form == other.term != entry.term:
+            aliases |= dict.fromkeys(other.aliases)
+        elif form != other.term:
+            kept = other._replace(aliases=tuple(alias for alias in other.aliases if alias != form))
+            found[other.term] = kept
+            owner |= dict.fromkeys(kept.forms, kept.term)
+    return entry._replace(aliases=tuple(alias for alias in aliases if alias != entry.term))

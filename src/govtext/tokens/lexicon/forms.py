@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 LONGEST = 60  # characters; longer is a sentence, or a file that is no lexicon
+HAN = re.compile(r"[\u4e00-\u9fff]{2,60}")
 # Nothing can be wrong with these, so that most forms need no other look.
 PLAIN = re.compile(
     r"(?=.{2,60}\Z)[\u4e00-\u9fffA-Za-z0-9]+(?:[·、，：—][\u4e00-\u9fffA-Za-z0-9]+)*[+]*|"
@@ -32,7 +33,7 @@ def fault_of(form: str) -> Fault | None:
         >>> fault_of("人 工智能")
         Fault(cause="no clean text holds '人 工智能'", remedy="cleaning makes '人工智能' of it: write that")
     """
-    if PLAIN.fullmatch(form):
+    if HAN.fullmatch(form) or PLAIN.fullmatch(form):
         return None
     if not form:
         return Fault("the term is empty", "write one, or delete the line")

@@ -58,12 +58,12 @@ def read_words(path: Path) -> WordList:
     for number, line in lines_of(path):
         word, _, tag = line.partition("\t")
         word, tag = word.partition(" #")[0].strip(), tag.partition("#")[0].strip()
-        parts = tuple(word.split("/")) if APART.fullmatch(word) else ()
+        parts = tuple(word.split("/")) if "/" in word and APART.fullmatch(word) else ()
         whole = "".join(parts) or word
         if whole in seen:
             both = "kept whole and kept apart" if (whole in apart) != bool(parts) else "there already"
             faults.add(number, f"{whole!r} is {both} (line {seen[whole]})", "delete one of the two lines")
-        elif written := JIEBA_FORMAT.fullmatch(word):
+        elif " " in word and (written := JIEBA_FORMAT.fullmatch(word)):
             own = written[1] or written[3]
             remedy = f"write {own!r} alone, or with a tab before its part of speech"
             faults.add(number, f"{word!r} is written as jieba's user dictionaries are", remedy)
