@@ -14,7 +14,7 @@ from ..measures.keyness import expected, g2, log_ratio, log_ratio_interval, p_va
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from .notes import common_notes, used
+from .notes import COUNTED, common_notes, used
 from .options import check_numbers
 
 KEYNESS_COLUMNS = 13
@@ -86,12 +86,14 @@ def compare(
     check_numbers(min_count=min_count, top=top)
     groups = group_counts(index, by, min_count, stopwords)
     parameters = {"by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
+    counted = COUNTED[index.feature_set]
     notes = [
         *common_notes(index, stopwords),
         Text(
-            f"Compared: {len(groups.names)} groups by {by}, {len(groups.features):,} words with {min_count} or more "
-            "occurrences in all.",
-            f"比较：按 {by} 分 {len(groups.names)} 组，总频次不低于 {min_count} 的词 {len(groups.features):,} 个。",
+            f"Compared: {len(groups.names)} groups by {by}, {len(groups.features):,} {counted.en} with {min_count} or "
+            "more occurrences in all.",
+            f"比较：按 {by} 分 {len(groups.names)} 组，"
+            f"总频次不低于 {min_count} 的{counted.zh} {len(groups.features):,} 个。",
         ),
     ]
     return Tables(

@@ -15,6 +15,12 @@ FEATURES = {
     "all": Text("words and terms, each counted for itself (a term takes nothing from its words)", "词与术语，各自计数"),
     "merged": Text("words, the longest term in the place of its words", "词，最长术语取代其所含之词"),
 }
+COUNTED = {
+    "words": Text("words", "词"),
+    "terms": Text("terms", "术语"),
+    "all": Text("words and terms", "词与术语"),
+    "merged": Text("words and terms", "词与术语"),
+}
 UNITS = {"document": "篇", "section": "节", "paragraph": "段", "sentence": "句"}
 
 

@@ -143,7 +143,7 @@ class Study:
             progress=self.progress,
             warn=self.warn,
         )
-        return with_features(index, features or self.features)
+        return with_features(index, features or self.features, self.warn)
 
     def lexicons(self, names: str | None = None) -> Lexicon:
         """Return the lexicons by name: those asked for, else the study's, else the shipped one and the study's own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .lexicon import SHIPPED, Lexicon, Part
+from .lexicon import Lexicon, Part
 from .lexicon.lines import lines_of
 from .stopwords import StopList
 
@@ -26,7 +26,7 @@ def _contradictions(lexicon: Lexicon, stopwords: StopList) -> Iterator[tuple[Pat
         return
     for part in lexicon.parts:
         for path in (part.words, part.terms):
-            if path and path.parent != SHIPPED and not _forms(lexicon, part).isdisjoint(stopwords.words):
+            if path and not part.shipped and not _forms(lexicon, part).isdisjoint(stopwords.words):
                 for number, line in lines_of(path):
                     word = line.split("\t")[0].partition(" #")[0].strip()
                     if word in stopwords.words:

@@ -9,6 +9,7 @@ that word, not twice.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -28,15 +29,17 @@ class Sequence(NamedTuple):
     bounds: dict[str, np.ndarray]
 
 
+MOST_NAMED = 3
 FEATURES = ("words", "terms", "all", "merged")
 
 
-def with_features(index: TokenIndex, features: str) -> TokenIndex:
+def with_features(index: TokenIndex, features: str, warn: Callable[[str], None] = lambda message: None) -> TokenIndex:
     """Return an index of the features asked for.
 
     Args:
         index: an index of words.
         features: one of FEATURES.
+        warn: told of terms of the study's own that its texts hold but that never match.
 
     Raises:
         UsageProblem: there are no such features, or no terms to count.
@@ -48,6 +51,7 @@ def with_features(index: TokenIndex, features: str) -> TokenIndex:
     if not index.lexicon.entries:
         raise UsageProblem(f"--features {features} needs a lexicon with terms", remedy="use --lexicon govtext,study")
     matches = terms_of(index)
+    _warn_of_missed(index, matches, warn)
     vocabulary, of_word, of_term = _vocabulary(index.vocabulary, matches.names)
     kinds = np.full(len(vocabulary), TERM, np.uint8)
     kinds[of_word] = index.kinds
@@ -67,6 +71,22 @@ def with_features(index: TokenIndex, features: str) -> TokenIndex:
         token_ends=sequence.ends,
         bounds=sequence.bounds,
     )
+
+
+def _warn_of_missed(index: TokenIndex, matches: Matches, warn: Callable[[str], None]) -> None:
+    """Say which terms of lexicons that are not shipped stand in the texts but never between ends of tokens."""
+    own = [
+        entry.term
+        for part in index.lexicon.parts
+        if not part.shipped
+        for entry in index.lexicon.own_entries.get(part.name, [])
+    ]
+    missed = [(term, matches.missed[term]) for term in own if term in matches.missed]
+    for term, count in missed[:MOST_NAMED]:
+        what = f"the term {term} stands {count:,} times in the texts, never with both ends at ends of words"
+        warn(f"{what}; why: govtext segment --explain {term}")
+    if len(missed) > MOST_NAMED:
+        warn(f"{len(missed) - MOST_NAMED:,} more terms of the lexicon never match")
 
 
 def _vocabulary(words: list[str], terms: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:

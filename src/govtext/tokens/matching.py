@@ -21,7 +21,7 @@ from ..sources.codes import codes_of
 from . import store
 from .index import TokenIndex
 
-LAYOUT = 1  # raise when matching changes
+LAYOUT = 2  # raise when matching changes
 MANY_FORMS = 20_000  # from here on forms that cannot be in the text are sorted out before the searcher is built
 BLANK = 0x20
 
@@ -40,6 +40,7 @@ class Matches:
         whole: (M,) bool, both ends are ends of tokens.
         nested: (M,) bool, it stands inside a longer match.
         merged: (M,) bool, it takes the place of its words in `--features merged`: the longest, from the left.
+        missed: term → how often a form of it stands in the texts, for terms that never match there.
     """
 
     names: list[str]
@@ -52,6 +53,7 @@ class Matches:
     whole: np.ndarray
     nested: np.ndarray
     merged: np.ndarray
+    missed: dict[str, int]
 
     def __len__(self) -> int:
         return len(self.term)
@@ -66,23 +68,26 @@ def terms_of(index: TokenIndex) -> Matches:
     if index.cache:
         key = sha256(f"{LAYOUT} {index.key} {index.lexicon.digest}".encode())
         path = index.cache / "terms" / key
-        if kept := _read(path):
+        if (kept := _read(path)) is not None:
             return kept
     found = match(index)
     if path:
         names = np.frombuffer("\n".join(found.names).encode(), np.uint8)
         with suppress(GovtextError):  # that the cache cannot be written has been said of the index
-            store.write(path, {}, {"names": names, **{name: getattr(found, name) for name in ARRAYS}})
+            store.write(
+                path, {"missed": found.missed}, {"names": names, **{name: getattr(found, name) for name in ARRAYS}}
+            )
     return found
 
 
 def _read(path: Path) -> Matches | None:
     try:
-        _, arrays = store.read(path)
+        description, arrays = store.read(path)
     except store.DamagedError:
         return None
     names = arrays["names"].tobytes().decode()
-    return Matches(names.split("\n") if names else [], *(arrays[name] for name in ARRAYS))
+    kept = {name: arrays[name] for name in ARRAYS}
+    return Matches(names.split("\n") if names else [], **kept, missed=description["missed"])
 
 
 def match(index: TokenIndex) -> Matches:
@@ -96,6 +101,9 @@ def match(index: TokenIndex) -> Matches:
     entry = entry_of_form[form]
     first, last, whole, inside = texts.tokens(start, end)
     keep = inside & (whole | loose[entry])
+    missed = np.bincount(entry[inside], minlength=len(entries)) * (
+        np.bincount(entry[keep], minlength=len(entries)) == 0
+    )
     entry, start, end, first, last, whole = (values[keep] for values in (entry, start, end, first, last, whole))
     order = np.lexsort((-end, start))
     keep = order[~_contained(entry[order], start[order], end[order])]
@@ -114,6 +122,7 @@ def match(index: TokenIndex) -> Matches:
         whole=whole,
         nested=nested,
         merged=_leftmost(first, last, whole),
+        missed={entries[number].term: int(missed[number]) for number in np.flatnonzero(missed).tolist()},
     )
 
 

@@ -28,6 +28,11 @@ class Part:
     glosses: Path | None
 
     @property
+    def shipped(self) -> bool:
+        """Whether it comes with govtext."""
+        return self.name == "govtext"
+
+    @property
     def files(self) -> list[Path]:
         """Its files."""
         return [path for path in (self.terms, self.words, self.glosses) if path]
