@@ -96,10 +96,11 @@ def test_a_page_names_no_option_that_is_not_there(name: str) -> None:
     assert {word for cell in listed for word in re.findall(r"`(-[\w-]+)`", cell)} <= there
 
 
-def test_every_subcommand_of_corpus_is_on_its_page() -> None:
-    page = read(DOCS / "commands" / "corpus.md")
-    for command in list(commands_within(load("corpus")))[1:]:
-        assert f"    govtext corpus {command.name} " in page
+@pytest.mark.parametrize("name", ["corpus", "stopwords"])
+def test_every_subcommand_is_on_the_page_of_its_command(name: str) -> None:
+    page = read(DOCS / "commands" / f"{name}.md")
+    for command in list(commands_within(load(name)))[1:]:
+        assert f"    govtext {name} {command.name} " in page
 
 
 def test_the_switches_before_the_command_are_documented() -> None:
@@ -253,8 +254,8 @@ def test_the_two_readmes_show_the_same_commands() -> None:
 def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = write_reports(alone / "reports")
     blocks_that_run = [lines for block in blocks(README, "console") if (lines := govtext_lines(block))]
-    assert len(blocks_that_run) == 2
-    start, filters = blocks_that_run
+    assert len(blocks_that_run) == 3
+    start, words, filters = blocks_that_run
 
     for line in start:
         if line == ["run"]:
@@ -272,7 +273,7 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
     os.chdir(alone / "filters")
     run_line(["corpus", "add", "~/reports/*.txt", "--genre", "think-tank report"], reports, capsys)
     Path("report.txt").write_text(read(reports[0]), encoding="utf-8")
-    for line in filters:
+    for line in words + filters:
         assert run_line(line, reports, capsys).strip()
 
 
@@ -299,18 +300,32 @@ def test_what_the_chinese_readme_says_of_freq_is_what_comes_out(alone: Path) -> 
 
 
 def shown_tables() -> list[tuple[str, list[str], list[str]]]:
-    """Return (page, arguments, lines shown) of the commands whose table a page shows whole."""
+    """Return (page, arguments, lines shown) of the commands whose table a page shows.
+
+    Shown are whole tables, the first lines (`| head -6`), or lines cut at a column, which end in ` …`.
+    """
     found = []
-    for path in sorted(DOCS.rglob("*.md")):
+    for path in (README, README_ZH, *sorted(DOCS.rglob("*.md"))):
         for block in blocks(path, "console"):
             for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 head, *rest = part.rstrip("\n").split("\n")
                 words = shlex.split(head, comments=True)
-                if "table" in words or "csv" in words:
-                    found.append((path.stem, words[1:], [line for line in rest if line]))
+                lines = [line for line in rest if line]
+                if lines and ("table" in words or "csv" in words):
+                    assert "|" not in words or words[words.index("|") :] == ["|", "head", f"-{len(lines)}"], head
+                    found.append((path.stem, words[1:], lines))
     return found
 
 
+def as_shown(came: list[str], lines: list[str]) -> list[str]:
+    """Return the lines that came out, each cut where the page cuts it."""
+    if len(came) != len(lines):
+        return came
+    pairs = zip(came, lines, strict=True)
+    return [page if page.endswith(CUT) and line.startswith(page.removesuffix(CUT)) else line for line, page in pairs]
+
+
+CUT = " …"
 TABLES = shown_tables()
 
 
@@ -328,10 +343,12 @@ def test_the_tables_shown_are_what_comes_out(
 ) -> None:
     for name in [name for name in os.environ if name.startswith("GOVTEXT_")]:
         monkeypatch.delenv(name)
-    saving = [] if arguments[0] == "corpus" else ["--no-save"]
-    code, out, _ = govtext("--study", demonstration, *arguments, *saving)
+    saving = [] if arguments[0] in ("corpus", "stopwords") else ["--no-save"]
+    end = arguments.index("|") if "|" in arguments else len(arguments)
+    code, out, _ = govtext("--study", demonstration, *arguments[:end], *saving)
     assert code == 0
-    assert [line.rstrip() for line in out.splitlines() if line.strip()] == lines
+    came = [line.rstrip() for line in out.splitlines() if line.strip()]
+    assert as_shown(came[: len(lines)] if end < len(arguments) else came, lines) == lines
 
 
 def test_the_list_shown_is_what_comes_out(demonstration: Path) -> None:

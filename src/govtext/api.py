@@ -20,6 +20,7 @@ from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
 
 ANALYSES = ("segment", "terms", "freq", "keywords", "compare", "topics")
 STANDARD = tuple(command for command in ANALYSES if command != "terms")  # candidates are for a person to review
+WHOLE = ("segment", "terms")  # what no stop list takes anything from
 COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
 MOST_WARNINGS = 3
 SAME = 0.3  # Jaccard from which two texts are versions of one
@@ -103,8 +104,11 @@ def analyse(
     if "progress" in inspect.signature(function).parameters:
         given["progress"] = opened.progress
     lists = opened.stop_list(_listed(stopwords), DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
+    if command == "terms":
+        features = "words"  # candidates are found in them whatever else is counted
     index = opened.index(sources, engine, _listed(without), _listed(lexicon), features, mixed)
-    warn_of_contradictions(index.lexicon, lists, opened.warn)
+    if command not in WHOLE:
+        warn_of_contradictions(index.lexicon, lists, opened.warn)
     if command in COMPARING:
         _warn_of_duplicates(opened, index)
     tables = function(index, stopwords=lists, **given)

@@ -137,16 +137,19 @@ def _c_values(
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Return for each length the C-values, and which sequences may be candidates by their edges."""
     admitted = [opens[place] & closes[place + at + 1] for at, (place, *_) in enumerate(found)]
-    values = []
-    for at, (place, count, *_) in enumerate(found):
+    values: list[np.ndarray] = []
+    alone: list[np.ndarray] = []  # how often each candidate stands in no longer one, the longest first
+    for at in reversed(range(len(found))):
+        place, count = found[at][:2]
         length = at + 2
         total, longer = np.zeros(len(place)), np.zeros(len(place))
-        for other in range(at + 1, len(found)):
-            places, counts = found[other][0][admitted[other]], found[other][1][admitted[other]]
+        for other, free in zip(range(len(found) - 1, at, -1), alone, strict=True):
+            places, times = found[other][0][admitted[other]], free[admitted[other]]
             inner = np.stack([number[length - 1][places + shift] for shift in range(other + 2 - length + 1)])
             inner = np.sort(inner, axis=0)  # the same sequence twice in a longer one is one nesting
             fresh = np.vstack((np.ones((1, len(places)), bool), inner[1:] != inner[:-1]))
-            total += np.bincount(inner[fresh], np.broadcast_to(counts, inner.shape)[fresh], len(place))
+            total += np.bincount(inner[fresh], np.broadcast_to(times, inner.shape)[fresh], len(place))
             longer += np.bincount(inner[fresh], minlength=len(place))
-        values.append(c_value(np.full(len(place), length), count, total, longer))
+        values.insert(0, c_value(np.full(len(place), length), count, total, longer))
+        alone.append(np.maximum(0, count - total))
     return values, admitted

@@ -54,10 +54,10 @@ def diff(first: str, second: str, folder: Path | None = None, index: TokenIndex 
         NothingFound: they take away the same words.
     """
     words = {names: load(names, folder).words for names in (first, second)}
-    described = {one.word: one for names in (second, first) for one in _words(names, folder)}
+    groups = {names: {one.word: one.group for one in _words(names, folder)} for names in (first, second)}
     counts, kept = _counts(index), protected()
     rows = [
-        (word, names, described[word].group, _yes(word in kept), _count(counts, word))
+        (word, names, groups[names][word], _yes(word in kept), _count(counts, word))
         for names, other in ((first, second), (second, first))
         for word in words[names] - words[other]
     ]

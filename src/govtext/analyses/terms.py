@@ -27,6 +27,7 @@ from .options import check_numbers
 LONGEST_WORDS, LONGEST_CHARACTERS = 6, 8
 LISTED = 2_000  # candidates that each ranking hands to the common one
 CONTEXTS = 3
+TRIED = 500  # candidates looked up in the texts at a time
 TITLE = re.compile(r"《([^《》\n]{2,60})》")
 QUOTED = re.compile(r"“([^“”\n]{2,20})”")
 FUNCTION_GROUPS = ("modals", "negation", "connectives")
@@ -94,15 +95,12 @@ def terms(
 
 def _from_words(index: TokenIndex, min_count: int, candidates: dict[str, Candidate]) -> None:
     """Add sequences of words, ranked by their score and by C-value."""
-    words = index.kinds == WORD
-    ids = np.where(words[index.ids], index.ids, BREAK)
+    ids = np.where((index.kinds == WORD)[index.ids], index.ids, BREAK)
     sequence = np.insert(ids, index.bounds["sentence"][1:-1], BREAK)
     token = np.insert(np.arange(len(ids)), index.bounds["sentence"][1:-1], 0)
-    function = function_words()
-    tags, verbs = dictionary_tags(index), policy_words()
-    edge = np.fromiter((word not in function for word in index.vocabulary), bool, len(index.vocabulary))
-    verbal = ((word in verbs and tags[word] == "v") or tags[word] == "d" for word in index.vocabulary)
-    opening = edge & ~np.fromiter(verbal, bool, len(index.vocabulary))
+    words, closed = function_words(), openers_of_no_term(index)
+    edge = np.fromiter((word not in words for word in index.vocabulary), bool, len(index.vocabulary))
+    opening = np.fromiter((word not in closed for word in index.vocabulary), bool, len(index.vocabulary))
     there = sequence != BREAK
     found = grams(sequence, LONGEST_WORDS, min_count, there & opening[sequence], there & edge[sequence])
 
@@ -117,7 +115,7 @@ def _from_words(index: TokenIndex, min_count: int, candidates: dict[str, Candida
 
 def _from_characters(index: TokenIndex, min_count: int, candidates: dict[str, Candidate]) -> None:
     """Add sequences of Chinese characters that the segmentation does not keep whole."""
-    text = index.text_bytes.tobytes().decode()
+    text = "\n".join(index.texts)
     codes = codes_of(text).astype(np.int64)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
     function = np.array(sorted(ord(word) for word in _words_of("govtext") if len(word) == 1))
@@ -129,7 +127,14 @@ def _from_characters(index: TokenIndex, min_count: int, candidates: dict[str, Ca
     def name(place: int, length: int) -> str:
         return text[place : place + length]
 
-    cut = [_without(one, lambda place, length: whole.get(name(place, length), 0) < min_count) for one in found]
+    words, closed = function_words(), openers_of_no_term(index)
+
+    def may_be_term(place: int, length: int) -> bool:
+        string = name(place, length)
+        heads, tails = ({string[:end] for end in range(2, length)}, {string[start:] for start in range(1, length - 1)})
+        return whole.get(string, 0) < min_count and heads.isdisjoint(closed) and tails.isdisjoint(words)
+
+    cut = [_without(one, may_be_term) for one in found]
     _add(cut, "characters", name, candidates, c_values=False)
 
 
@@ -179,21 +184,22 @@ def _rows(index: TokenIndex, candidates: Mapping[str, Candidate], min_range: int
     ways = ("words", "c-value", "characters", "title", "quoted")
     ranks = np.array([[candidates[name].ways.get(way, 0) for name in names] for way in ways]).reshape(len(ways), -1)
     score = fused(ranks)
-    order = np.argsort(-score, kind="stable")
-    if top:
-        order = order[: 4 * top]  # some fall away for their range
-    found = places_of(index, [names[at] for at in order.tolist()])
+    order = np.argsort(-score, kind="stable").tolist()
     rows: list[tuple[Any, ...]] = []
-    for at in order.tolist():
-        one, places = candidates[names[at]], found[names[at]]
-        sources = {place.source for place in places}
-        if len(sources) < min_range or (top and len(rows) == top) or all(map(_is_token, places)):
-            continue
-        by = " ".join(way for way in ways if way in one.ways and way != "c-value") or "words"
-        counts = (len(places), sum(place.whole for place in places), len(sources))
-        figures = (one.npmi, one.entropy, one.c_value, float(score[at]))
-        shown = contexts(index, _spread(places), CONTEXTS)
-        rows.append((len(rows) + 1, names[at], by, *counts, *figures, _cut(index, places), *shown))
+    for some in (order[at : at + TRIED] for at in range(0, len(order), TRIED)):
+        found = places_of(index, [names[at] for at in some])
+        for at in some:
+            if top and len(rows) == top:
+                return rows
+            one, places = candidates[names[at]], found[names[at]]
+            sources = {place.source for place in places}
+            if len(sources) < min_range or all(map(_is_token, places)):
+                continue
+            by = " ".join(way for way in ways if way in one.ways and way != "c-value") or "words"
+            counts = (len(places), sum(place.whole for place in places), len(sources))
+            figures = (one.npmi, one.entropy, one.c_value, float(score[at]))
+            shown = contexts(index, _spread(places), CONTEXTS)
+            rows.append((len(rows) + 1, names[at], by, *counts, *figures, _cut(index, places), *shown))
     return rows
 
 
@@ -225,9 +231,12 @@ def function_words() -> frozenset[str]:
     return _words_of("govtext") | argument
 
 
-def policy_words() -> frozenset[str]:
-    """Return the words of policy that are protected; the verbs among them (加强, 推动) open no term."""
-    return frozenset(one.word for one in read_list(PROTECTED) if one.group == "policy")
+def openers_of_no_term(index: TokenIndex) -> frozenset[str]:
+    """Return function words, and the adverbs and protected verbs of policy (加强, 推动) in a corpus."""
+    policy = {one.word for one in read_list(PROTECTED) if one.group == "policy"}
+    tags = dictionary_tags(index)
+    verbal = (word for word, tag in tags.items() if tag == "d" or (tag == "v" and word in policy))
+    return function_words() | frozenset(verbal)
 
 
 def _words_of(name: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .lda import COHERENCE_WORDS, Model, Units, fit, model_units
-from .notes import UNITS, common_notes, source_labels, used
+from .notes import COUNTED, UNITS, common_notes, source_labels, used
 from .options import check_numbers
 
 Unit = Literal["document", "section", "paragraph", "sentence"]
@@ -190,16 +190,18 @@ def _notes(index: TokenIndex, units: Units, model: Model, asked: dict[str, Any])
     """Say what the model saw and how it was fitted; `asked` holds the options as resolved."""
     kept, share = int(units.tokens.sum()), f"{asked['max_share']:.0%}"
     out = ", ".join(units.common[:12]) + (" …" if len(units.common) > 12 else "") or "-"
-    mean = float(np.nanmean(model.coherence))
+    mean, counted = float(np.nanmean(model.coherence)), COUNTED[index.feature_set]
+    part = f"{kept / index.size:.0%}"  # of N, which counts no term that stands beside its words
+    said = Text(f" ({part} of N)", f"（占 N 的 {part}）") if index.feature_set in ("words", "merged") else Text("", "")
     return [
         Text(
             f"Units: {len(units.bags)} ({asked['unit']}s merged to at least {asked['min_tokens']} tokens, never across "
             f"sources). Words of {asked['min_length']} or more characters in at least {asked['min_units']} units and "
-            f"at most {share} of them: {len(units.words):,} words, {kept:,} tokens ({kept / index.size:.0%} of N). "
+            f"at most {share} of them: {len(units.words):,} {counted.en}, {kept:,} tokens{said.en}. "
             f"Too common, left out: {out}.",
             f"单位：{len(units.bags)} 个（{UNITS[asked['unit']]}，合并至不少于 {asked['min_tokens']} 词，不跨文本）。"
             f"取不少于 {asked['min_length']} 字、至少见于 {asked['min_units']} 个且至多 {share} 单位的词："
-            f"{len(units.words):,} 词种、{kept:,} 词（占 N 的 {kept / index.size:.0%}）。过于常见而略去：{out}。",
+            f"{len(units.words):,} 种{counted.zh}、{kept:,} 词{said.zh}。过于常见而略去：{out}。",
         ),
         Text(
             f"Model: LDA, gensim LdaModel, batch, K = {asked['k']}, alpha 1/K, eta 0.1, {asked['passes']} passes of up "

@@ -14,7 +14,7 @@ def npmi(both: np.ndarray, left: np.ndarray, right: np.ndarray, size: int) -> np
     Source: Bouma, G. (2009), Normalized (pointwise) mutual information in collocation extraction.
 
     Args:
-        both: how often the two parts stand side by side.
+        both: how often the two parts stand side by side; never gives -1.
         left: how often the first part occurs.
         right: how often the second part occurs.
         size: tokens in all; every probability is a count over it.
@@ -26,7 +26,7 @@ def npmi(both: np.ndarray, left: np.ndarray, right: np.ndarray, size: int) -> np
     share = both / size
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.log(share / (left / size * right / size)) / -np.log(share)
-    return np.where(share < 1, value, 1.0)
+    return np.select([both == 0, share == 1], [-1.0, 1.0], value)
 
 
 def entropy(group: np.ndarray, neighbour: np.ndarray, groups: int) -> np.ndarray:
@@ -61,19 +61,22 @@ def entropy(group: np.ndarray, neighbour: np.ndarray, groups: int) -> np.ndarray
 
 
 def c_value(length: np.ndarray, count: np.ndarray, longer_count: np.ndarray, longer: np.ndarray) -> np.ndarray:
-    """Return the C-value: log2 |a| (f(a) - mean f(b) over the longer candidates b that hold a).
+    """Return the C-value: log2 |a| (f(a) - t(a) / P(a)).
+
+    P(a) is the number of longer candidates that hold a, t(a) how often a stands within them; an occurrence in the
+    longest of several nested candidates counts once.
 
     Source: Frantzi, Ananiadou and Mima (2000), Automatic recognition of multi-word terms.
 
     Args:
         length: |a|, words (or characters), at least 2.
         count: f(a).
-        longer_count: sum of f(b).
-        longer: how many b there are.
+        longer_count: t(a).
+        longer: P(a).
 
     Example:
-        >>> c_value(np.array([2, 4]), np.array([5, 3]), np.array([3, 0]), np.array([1, 0])).tolist()
-        [2.0, 6.0]
+        >>> c_value(np.array([3]), np.array([984]), np.array([26]), np.array([5])).round(2).tolist()  # as published
+        [1551.36]
     """
     return np.log2(length) * (count - longer_count / np.maximum(1, longer))
 

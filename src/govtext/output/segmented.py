@@ -9,8 +9,9 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from ..tokens.build import BLANK_INSIDE
 from ..tokens.index import TERM, TokenIndex
+from ..tokens.matching import without_typesetting
+from ..tokens.segment import BLANK_INSIDE
 from ..tokens.tags import TAGSET
 
 Tags = dict[str, str]  # word → part of speech
@@ -39,7 +40,11 @@ def _words(index: TokenIndex, first: int, last: int, source: int) -> list[tuple[
         if beside and index.kinds[number] == TERM:
             continue
         start, end = int(index.start[at]), int(index.ends[at])
-        spelled = index.vocabulary[number] if index.kinds[number] != TERM else text[start:end]
+        spelled = index.vocabulary[number]
+        if index.kinds[number] == TERM:
+            spelled = text[start:end]
+            if index.engine == "whitespace":
+                spelled = without_typesetting(spelled, True)
         found.append((spelled.replace(" ", BLANK_INSIDE), index.vocabulary[number], start, end))
     return found
 

@@ -153,6 +153,9 @@ def command_line(step: Step) -> str:
     """Return the command line that does the same as a step."""
     words = ["govtext", step.command, *step.sources]
     for key, value in step.options.items():
+        if isinstance(value, bool):
+            words += [f"--{key.replace('_', '-')}"] * value
+            continue
         shown = str(value)
         words += [f"--{key.replace('_', '-')}", shown if re.fullmatch(r"[\w.,\-]+", shown) else f"'{shown}'"]
     return " ".join([*words, *(["--pos"] if step.pos else [])])

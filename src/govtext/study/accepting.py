@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import GovtextError, NothingFound
-from ..files import read_bytes, write_atomic
-from ..sources.decode import decode
+from ..files import write_atomic
 from ..tokens.lexicon import TERMS, WORDS
 from ..tokens.lexicon.entries import COLUMNS, Entry, read_entries
 from ..tokens.lexicon.forms import fault_of
-from ..tokens.lexicon.lines import Faults
+from ..tokens.lexicon.lines import Faults, lines_of, text_of
 from ..tokens.lexicon.words import read_words
 from .study import Study
 
@@ -31,9 +30,8 @@ class Taken:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A row that was accepted: its line, its entry, and whether it is a word rather than a term."""
+    """A row that was accepted: its entry, and whether it is a word rather than a term."""
 
-    line: int
     entry: Entry
     word: bool
 
@@ -65,67 +63,76 @@ def accept(study: Study, path: Path) -> Taken:
             words.append(row.entry.term)
         else:
             terms.append(row.entry)
-            known.update(row.entry.forms)
+    written: dict[Path, str] = {}
     if terms:
+        written[folder / TERMS] = _with_terms(folder / TERMS, terms)
         taken.written[folder / TERMS] = len(terms)
-        _append(folder / TERMS, "\t".join(COLUMNS), _columns_of(folder / TERMS), terms)
     if words:
+        written[folder / WORDS] = _longer(folder / WORDS, words)
+        read_words(folder / WORDS, written[folder / WORDS])
         taken.written[folder / WORDS] = len(words)
-        _append_lines(folder / WORDS, list(dict.fromkeys(words)))
+    for place, text in written.items():
+        write_atomic(place, text)
     return taken
 
 
 def _reviewed(path: Path) -> list[Reviewed]:
-    text = decode(read_bytes(path), str(path)).text.lstrip("\ufeff")
-    table = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
-    fields = table.fieldnames or []
-    if "term" not in fields and len(fields) == 1:
-        text = "term\n" + text
-        table = csv.DictReader(io.StringIO(text, newline=""))
-        fields = ["term"]
-    if "term" not in fields:
+    """Return the rows of a table that are accepted, or the lines of a plain list.
+
+    Raises:
+        GovtextError: there is no column `term`, or a row holds what no lexicon can.
+    """
+    text = text_of(path)
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    fields = list(table.fieldnames or [])
+    if "term" in fields:
+        rows = [(table.line_num, row) for row in table]
+    elif delimiter not in text:
+        rows = [(number, {"term": line}) for number, line in lines_of(path, text)]
+    else:
         what = f"there is no column 'term' (columns: {', '.join(fields[:8])})"
         raise GovtextError(what, where=path, remedy="give the table that `govtext terms` wrote")
     found, faults, seen = [], Faults(path), set()
-    for row in table:
-        line = table.line_num - (1 if text.startswith("term\n") and len(fields) == 1 else 0)
-        mark = (row.get("accept") or "").strip().lower()
-        term = (row.get("term") or "").strip()
+    for line, row in rows:
+        given = {key: " ".join((row.get(key) or "").split()) for key in ("accept", *COLUMNS)}
+        mark, term = given["accept"].lower(), given["term"]
         if ("accept" in fields and mark in REFUSED) or not term or term in seen:
             continue
         seen.add(term)
-        aliases = tuple(form for alias in (row.get("aliases") or "").split("|") if (form := alias.strip()))
-        gloss, category = (" ".join((row.get(key) or "").split()) for key in ("gloss", "category"))
-        entry = Entry(term, gloss, category, aliases, (row.get("boundary") or "").strip())
+        aliases = tuple(dict.fromkeys(form for alias in given["aliases"].split("|") if (form := alias.strip())))
+        entry = Entry(term, given["gloss"], given["category"], aliases, given["boundary"])
         for form in entry.forms:
             if fault := fault_of(form):
                 faults.add(line, *fault)
-        found.append(Reviewed(line, entry, mark in AS_WORD))
+        found.append(Reviewed(entry, mark in AS_WORD))
     faults.tell()
     return found
 
 
-def _columns_of(path: Path) -> tuple[str, ...]:
-    """Return the columns that a term list names in its first line, else all of them."""
-    if not path.is_file():
-        return COLUMNS
-    read_entries(path)  # what is faulty is not added to
-    first = decode(read_bytes(path), str(path)).text.lstrip("\ufeff").split("\n", 1)[0].strip().split("\t")
-    return tuple(name.lower() for name in first) if first[0].lower() == COLUMNS[0] else COLUMNS
+def _with_terms(path: Path, entries: list[Entry]) -> str:
+    """Return the text of a term list with entries at its end.
 
-
-def _append(path: Path, header: str, columns: tuple[str, ...], entries: list[Entry]) -> None:
+    Raises:
+        GovtextError: the list would be faulty (a form that it has already, an unknown boundary).
+    """
+    there = text_of(path) if path.is_file() else ""
+    read_entries(path, there)  # what is faulty is not added to
+    first = next((line.split("\t") for _, line in lines_of(path, there)), [""])
+    named = first[0].strip().lower() == COLUMNS[0]
+    columns = tuple(name.strip().lower() for name in first) if named else COLUMNS
     lines = []
     for entry in entries:
         cells = entry._asdict() | {"aliases": "|".join(entry.aliases)}
         lines.append("\t".join(str(cells[name]) for name in columns))
-    _append_lines(path, lines, header)
+    header = [] if there.strip() else ["\t".join(COLUMNS)]
+    text = _longer(path, [*header, *lines])
+    read_entries(path, text)
+    return text
 
 
-def _append_lines(path: Path, lines: list[str], header: str = "") -> None:
-    """Add lines to the end of a file, everything in it as it was."""
-    there = decode(read_bytes(path), str(path)).text if path.is_file() and path.stat().st_size else ""
-    if path.name == WORDS and there:
-        read_words(path)
-    start = there + ("" if there.endswith("\n") or not there else "\n") or (f"{header}\n" if header else "")
-    write_atomic(path, start + "".join(f"{line}\n" for line in lines))
+def _longer(path: Path, lines: list[str]) -> str:
+    """Return the text of a file with lines at its end, everything in it as it was."""
+    there = text_of(path) if path.is_file() else ""
+    end = "" if there.endswith("\n") or not there else "\n"
+    return there + end + "".join(f"{line}\n" for line in lines)

@@ -23,7 +23,7 @@ from ..sources.source import Source
 from . import store
 from .index import TokenIndex, kind_of
 from .lexicon import NONE, Lexicon
-from .segment import Segmentation
+from .segment import BLANK_INSIDE, Segmentation
 
 if TYPE_CHECKING:
     from ..sources.document import Document
@@ -34,7 +34,6 @@ ALIKE = 0.5  # containment from which two sources are said to be near-duplicates
 KEPT_PAIRS = 1_000  # of near-duplicates, the nearest: copies of one text make pairs by the million
 KEPT_INDEXES = 8
 KEPT_SEGMENTS = 20_000
-BLANK_INSIDE = "␣"  # stands for a blank inside a word of segmented text (Partnership␣on␣AI)
 
 Arrays = dict[str, np.ndarray]
 

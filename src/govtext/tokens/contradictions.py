@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .lexicon import Lexicon, Part
+from .lexicon import Lexicon
 from .lexicon.lines import lines_of
 from .stopwords import StopList
 
@@ -22,20 +22,14 @@ def warn_of_contradictions(lexicon: Lexicon, stopwords: StopList, warn: Callable
 
 
 def _contradictions(lexicon: Lexicon, stopwords: StopList) -> Iterator[tuple[Path, int, str]]:
-    if not stopwords.words:
-        return
+    """Yield file, line and word. Terms are looked at where they were read, that is, where they are in use."""
+    terms = {part: {entry.term for entry in entries} for part, entries in lexicon.used_entries}
     for part in lexicon.parts:
-        for path in (part.words, part.terms):
-            if path and not part.shipped and not _forms(lexicon, part).isdisjoint(stopwords.words):
+        if part.shipped:
+            continue
+        for path, words in ((part.words, set(lexicon.words.units)), (part.terms, terms.get(part, set()))):
+            if path and not words.isdisjoint(stopwords.words):
                 for number, line in lines_of(path):
                     word = line.split("\t")[0].partition(" #")[0].strip()
-                    if word in stopwords.words:
+                    if word in stopwords.words and not line.rstrip().endswith("\toff"):
                         yield path, number, word
-
-
-def _forms(lexicon: Lexicon, part: Part) -> set[str]:
-    """Return the words of a lexicon, and its terms where they are in use."""
-    terms = (
-        {entry.term for entry in lexicon.own_entries.get(part.name, [])} if "own_entries" in vars(lexicon) else set()
-    )
-    return set(lexicon.words.units) | terms

@@ -75,12 +75,7 @@ def with_features(index: TokenIndex, features: str, warn: Callable[[str], None] 
 
 def _warn_of_missed(index: TokenIndex, matches: Matches, warn: Callable[[str], None]) -> None:
     """Say which terms of lexicons that are not shipped stand in the texts but never between ends of tokens."""
-    own = [
-        entry.term
-        for part in index.lexicon.parts
-        if not part.shipped
-        for entry in index.lexicon.own_entries.get(part.name, [])
-    ]
+    own = [entry.term for part, entries in index.lexicon.own_entries if not part.shipped for entry in entries]
     missed = [(term, matches.missed[term]) for term in own if term in matches.missed]
     for term, count in missed[:MOST_NAMED]:
         what = f"the term {term} stands {count:,} times in the texts, never with both ends at ends of words"
@@ -108,8 +103,8 @@ def _beside(index: TokenIndex, ids: np.ndarray, matches: Matches, terms: np.ndar
     bounds = {unit: _shifted(own, first) for unit, own in index.bounds.items()}
     return Sequence(
         np.insert(ids, first, terms),
-        np.insert(index.start, first, matches.start),
-        np.insert(index.ends, first, matches.end),
+        np.insert(index.start, first, index.start[first]),
+        np.insert(index.ends, first, index.ends[matches.last - 1]),
         bounds,
     )
 

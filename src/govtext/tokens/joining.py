@@ -22,11 +22,13 @@ Span = tuple[int, int]
 
 # jieba/__init__.py, re_han_default: what its dictionary can hold; words with other characters it never finds.
 IN_DICTIONARY = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
+LETTER = re.compile(r"[A-Za-z]")
+ALNUM = re.compile(r"[A-Za-z0-9]")
 HAN = re.compile(r"[\u4e00-\u9fd5]")
 RUN = re.compile(
     r"(?<![A-Za-z0-9])"
-    r"(?:(?=[A-Za-z0-9'’_./&-]{0,60}[A-Za-z])[A-Za-z0-9]+(?:(?:[-/&'’_]|\.(?=\d|[A-Z](?:\.|\b)))[A-Za-z0-9]+)*(?:\+\+|\#)?"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?)"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?%?"
+    r"|[A-Za-z0-9]+(?:(?:[-/&'’_]|\.(?=\d|[A-Z](?:\.|(?![A-Za-z0-9]))))[A-Za-z0-9]+)*(?:\+\+|\#)?)"
     r"(?![A-Za-z0-9])"
 )
 
@@ -39,7 +41,8 @@ def mixed_runs(text: str) -> list[Span]:
         >>> [text[start:end] for start, end in mixed_runs(text)]
         ['ISO/IEC', 'GPT-4', '1,000']
     """
-    return [match.span() for match in RUN.finditer(text) if not match.group().isalnum()]
+    found = (match for match in RUN.finditer(text) if not match.group().isalnum())
+    return [match.span() for match in found if LETTER.search(match.group()) or "," in match.group()]
 
 
 def signed_units(text: str, words: WordList) -> list[Span]:
@@ -96,7 +99,7 @@ def _cut_invented(tokens: list[str], places: set[int], known: Callable[[str], bo
     splits: dict[int, list[int]] = {}  # number of a token → where in it
     for place in sorted(places.difference(ends) - {0}):
         at = bisect_right(ends, place)
-        if HAN.search(tokens[at]) and not known(tokens[at]):
+        if (HAN.search(tokens[at]) or not ALNUM.search(tokens[at])) and not known(tokens[at]):
             splits.setdefault(at, []).append(place - ends[at] + len(tokens[at]))
     if not splits:
         return tokens

@@ -20,6 +20,7 @@ from ..files import sha256
 from ..sources.codes import codes_of
 from . import store
 from .index import TokenIndex
+from .segment import BLANK_INSIDE
 
 LAYOUT = 2  # raise when matching changes
 MANY_FORMS = 20_000  # from here on forms that cannot be in the text are sorted out before the searcher is built
@@ -171,6 +172,8 @@ class Texts:
         self._token_start = index.start + np.repeat(self.opening, counts)
         self._token_end = index.ends + np.repeat(self.opening, counts)
         self._text = index.text_bytes.tobytes().decode()
+        if index.engine == "whitespace":
+            self._text = self._text.replace(BLANK_INSIDE, " ")
         self._codes = codes_of(self._text)
         self._segmented = index.engine == "whitespace"
 
@@ -220,7 +223,8 @@ class Texts:
     def _cuts_latin(self, place: np.ndarray) -> np.ndarray:
         """(M,) bool: both the character before a place and the one at it are Latin letters or digits."""
         before, at = self._codes[np.maximum(place, 1) - 1], self._codes[np.minimum(place, len(self._codes) - 1)]
-        return _latin(before) & _latin(at) & (place > 0) & (place < len(self._codes))
+        inside = (place > 0) & (place < len(self._codes)) & ~np.isin(place, self.opening)
+        return _latin(before) & _latin(at) & inside
 
 
 def _han(codes: np.ndarray) -> np.ndarray:

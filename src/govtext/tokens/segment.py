@@ -33,6 +33,7 @@ UNKNOWN = "\ue000"
 CHARACTER = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 WHITESPACE = re.compile(r"\S+|\s+")
 NO_WORDS = WordList()
+BLANK_INSIDE = "␣"  # stands for a blank inside a word of segmented text (Partnership␣on␣AI)
 
 
 def cut_jieba(text: str, words: WordList = NO_WORDS) -> list[str]:
@@ -188,7 +189,7 @@ class Segmentation:
         if self.words.apart:
             tokens = keep_apart(tokens, self.words.apart)
         spans = [*signed_units(text, self.words), *(mixed_runs(text) if self.mixed == "whole" else ())]
-        return keep_whole(tokens, spans, rjieba_segmenter()[1])
+        return keep_whole(tokens, spans, _rjieba(self.words)[1])
 
 
 JIEBA = {"jieba": "rjieba", "jieba-python": "jieba"}

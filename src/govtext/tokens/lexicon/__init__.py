@@ -53,14 +53,19 @@ class Lexicon:
         return join(read_words(part.words) for part in self.parts if part.words)
 
     @cached_property
-    def own_entries(self) -> dict[str, list[Entry]]:
+    def own_entries(self) -> list[tuple[Part, list[Entry]]]:
         """The terms of each lexicon, as written."""
-        return {part.name: read_entries(part.terms) for part in self.parts if part.terms}
+        return [(part, read_entries(part.terms)) for part in self.parts if part.terms]
+
+    @property
+    def used_entries(self) -> list[tuple[Part, list[Entry]]]:
+        """The same, where they have been read already."""
+        return self.own_entries if "own_entries" in vars(self) else []
 
     @cached_property
     def entries(self) -> list[Entry]:
         """All terms, in order."""
-        return combine(self.own_entries.values())
+        return combine(entries for _, entries in self.own_entries)
 
     @cached_property
     def digest(self) -> str:
@@ -121,8 +126,12 @@ def _part(name: str, folder: Path | None) -> Part:
     if name == "study":
         return _of_folder(name, folder) if folder else Part(name, None, None, None)
     for path in (Path(name), *([folder.parent / name] if folder else [])):
+        if path.is_dir() and (found := _of_folder(path.name, path)).files:
+            return found
         if path.is_dir():
-            return _of_folder(path.name, path)
+            raise UsageProblem(
+                "there is no lexicon in this folder", where=path, remedy=f"put {TERMS}, {WORDS} or {GLOSSES} there"
+            )
         if path.is_file() and path.suffix.lower() in (".tsv", ".txt"):
             terms = path.suffix.lower() == ".tsv"
             return Part(path.name, path if terms else None, None if terms else path, None)

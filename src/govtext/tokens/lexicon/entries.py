@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from .forms import fault_of
+from .forms import TYPESETTING, fault_of
 from .lines import Faults, lines_of
 
 COLUMNS = ("term", "gloss", "category", "aliases", "boundary")
@@ -34,8 +34,12 @@ class Entry(NamedTuple):
         return (self.term, *self.aliases)
 
 
-def read_entries(path: Path) -> list[Entry]:
+def read_entries(path: Path, text: str | None = None) -> list[Entry]:
     """Read a term list.
+
+    Args:
+        path: the file.
+        text: its text, where it is not written yet.
 
     Raises:
         GovtextError: a line has the wrong number of columns, or a form that no text could match or that stands twice
@@ -45,7 +49,7 @@ def read_entries(path: Path) -> list[Entry]:
     seen: dict[str, int] = {}
     faults = Faults(path)
     columns: tuple[str, ...] = ()
-    for number, line in lines_of(path):
+    for number, line in lines_of(path, text):
         cells = tuple(cell.strip() for cell in line.split("\t"))
         if not columns:
             columns = _columns(cells, number, faults)
@@ -62,14 +66,15 @@ def read_entries(path: Path) -> list[Entry]:
         if entry.boundary not in BOUNDARIES:
             faults.add(number, f"the boundary is {entry.boundary!r}", "write strict, loose or off, or nothing")
         for form in entry.forms:
-            if form in seen:
-                where = "in this line" if seen[form] == number else f"in line {seen[form]}"
+            same = TYPESETTING.sub("", form) if " " in form else form
+            if same in seen:
+                where = "in this line" if seen[same] == number else f"in line {seen[same]}"
                 faults.add(
                     number, f"{form!r} stands {where} too", "one form belongs to one term: delete one of the two"
                 )
             elif fault := fault_of(form):
                 faults.add(number, *fault)
-            seen.setdefault(form, number)
+            seen.setdefault(same, number)
         entries.append(entry)
     faults.tell()
     return entries

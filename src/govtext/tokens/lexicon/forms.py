@@ -10,9 +10,10 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2,60}")
 # Nothing can be wrong with these, so that most forms need no other look.
 PLAIN = re.compile(
     r"(?=.{2,60}\Z)[\u4e00-\u9fffA-Za-z0-9]+(?:[·、，：—][\u4e00-\u9fffA-Za-z0-9]+)*[+]*|"
-    r"(?=.{2,60}\Z)[A-Za-z0-9]+(?:[ ./&+-][A-Za-z0-9]+)*[+]*"
+    r"(?=.{2,60}\Z)[A-Za-z0-9]+(?:[ /&+-][A-Za-z0-9]+)*[+]*"
 )
 SENTENCE_END = re.compile(r"[。！？；!?;…]")
+TYPESETTING = re.compile(r"(?<=[\u3400-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u3400-\u9fff])")
 LETTER = re.compile(r"\w")
 # The rules of cleaning that rewrite single characters; what they take away no clean text can hold.
 REWRITING = ("invisible", "blanks", "radicals", "wide_forms", "markup", "urls", "half_width", "han_spaces")

@@ -13,12 +13,20 @@ from .forms import Fault
 MOST_NAMED = 5
 
 
-def lines_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the number and the text of each line that is neither empty nor a comment (`#` at its beginning)."""
+def text_of(path: Path) -> str:
+    """Return the text of a file, empty where it holds nothing."""
     data = read_bytes(path)
-    if not data.strip():
-        return
-    for number, line in enumerate(decode(data, str(path)).text.split("\n"), 1):
+    return decode(data, str(path)).text if data.strip() else ""
+
+
+def lines_of(path: Path, text: str | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the number and the text of each line that is neither empty nor a comment (`#` at its beginning).
+
+    Args:
+        path: the file.
+        text: its text, where it is not to be read.
+    """
+    for number, line in enumerate((text_of(path) if text is None else text).split("\n"), 1):
         line = line.removesuffix("\r")
         if line.strip() and not line.startswith("#"):
             yield number, line

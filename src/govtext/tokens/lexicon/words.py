@@ -17,6 +17,7 @@ from .lines import Faults, lines_of
 
 APART = re.compile(r"[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)+")
 JIEBA_FORMAT = re.compile(r"(\S*[\u4e00-\u9fff]\S*) \d+(?: ([a-z]+))?|(\S*[\u4e00-\u9fff]\S*) ([a-z]{1,3})")
+HALF_APART = re.compile(r"[\u4e00-\u9fff]\s*/\s*(?:[\u4e00-\u9fff]|\Z)|\A/\s*[\u4e00-\u9fff]")
 TAG = re.compile(r"[a-zA-Z]{1,4}")
 
 
@@ -45,8 +46,12 @@ def word_list(units: dict[str, str], apart: dict[str, tuple[str, ...]] | None = 
     return WordList(units, cuts, sha256("\n".join(sorted(lines)).encode()) if lines else "")
 
 
-def read_words(path: Path) -> WordList:
+def read_words(path: Path, text: str | None = None) -> WordList:
     """Read a word list.
+
+    Args:
+        path: the file.
+        text: its text, where it is not written yet.
 
     Raises:
         GovtextError: a line is no word that a text could hold, or stands twice (file, line, cause, remedy).
@@ -55,7 +60,7 @@ def read_words(path: Path) -> WordList:
     apart: dict[str, tuple[str, ...]] = {}
     seen: dict[str, int] = {}
     faults = Faults(path)
-    for number, line in lines_of(path):
+    for number, line in lines_of(path, text):
         word, _, tag = line.partition("\t")
         word, tag = word.partition(" #")[0].strip(), tag.partition("#")[0].strip()
         parts = tuple(word.split("/")) if "/" in word and APART.fullmatch(word) else ()
@@ -67,6 +72,9 @@ def read_words(path: Path) -> WordList:
             own = written[1] or written[3]
             remedy = f"write {own!r} alone, or with a tab before its part of speech"
             faults.add(number, f"{word!r} is written as jieba's user dictionaries are", remedy)
+        elif HALF_APART.search(word) and not parts:
+            remedy = "write 一/是 for a word that is kept apart: its parts with a stroke between them, nothing else"
+            faults.add(number, f"{word!r} has a stroke beside a Chinese character", remedy)
         elif tag and not TAG.fullmatch(tag):
             faults.add(number, f"{tag!r} is no part of speech", "write a tag of jieba's after the tab, or nothing")
         elif fault := fault_of(whole):
