@@ -269,7 +269,7 @@ def test_what_terms_wrote_marked_and_taken_is_counted(by_jieba: Path, govtext: R
     (by_jieba / f"reviewed.{form}").write_text("\n".join(marked) + "\n", encoding="utf-8")
     outcome = govtext("terms", "--accept", f"reviewed.{form}")
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == "1 entries added to lexicon/terms.tsv\n"
+    assert outcome.err == "1 entry added to lexicon/terms.tsv\n"
     counted = govtext("freq", "--features", "terms", "--gloss", "--no-save", "--lexicon", "study")
     # 我们 要 跨越 云上 鸿沟 | 各国 面对 云上 鸿沟 的 挑战 | 弥合 云上 鸿沟 任重道远 | 云上 鸿沟 正在 扩大: 19 words
     assert counted.out.splitlines()[0] == "term,gloss,kind,count,per_10k,range"
@@ -300,7 +300,7 @@ def test_in_segmented_text_accepted_terms_are_counted_too(study: Path, govtext: 
 def test_known_ones_are_named(study: Path, govtext: Run) -> None:
     (study / "list.txt").write_text("智能鸿沟\n治理风险\n", encoding="utf-8")
     outcome = govtext("terms", "--accept", "list.txt")
-    assert outcome.err == "1 entries added to lexicon/terms.tsv\n1 in the lexicon already: 智能鸿沟\n"
+    assert outcome.err == "1 entry added to lexicon/terms.tsv\n1 in the lexicon already: 智能鸿沟\n"
 
 
 @pytest.mark.parametrize(

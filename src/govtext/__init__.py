@@ -17,6 +17,7 @@ _HOMES = {
     "Table": "table",
     "Tables": "table",
     "segment": "api",
+    "terms": "api",
     "freq": "api",
     "keywords": "api",
     "compare": "api",

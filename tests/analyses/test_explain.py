@@ -122,7 +122,7 @@ def test_a_unit_of_the_word_list(corpus: Corpus) -> None:
 def test_words_kept_apart(corpus: Corpus) -> None:
     (row,) = rows_of(corpus.index("负责任地使用工具。", words="任/地\n"), "任地")
     assert row["cut"] == "任/地"
-    assert row["decided_by"] == "任: dictionary or kept apart; 地: dictionary or kept apart"
+    assert row["decided_by"] == "任: kept apart by the word list; 地: kept apart by the word list"
 
 
 def test_mixed_tokens(corpus: Corpus) -> None:

@@ -76,13 +76,13 @@ def test_thirty_rows_are_shown_and_the_rest_is_said() -> None:
     long = table(term=[f"词{n}" for n in range(31)])
     shown = render(long, "table").splitlines()
     assert len(shown) == 2 + 30 + 1
-    assert shown[-1].startswith("… 1 more rows, 0 more columns")
+    assert shown[-1].startswith("… 1 more row: ")
     assert render(long, "csv").count("\n") == 32
 
 
 def test_columns_beyond_fourteen_are_said() -> None:
     wide = Table("t", Text("a", "a"), {f"c{n}": [n] for n in range(16)})
-    assert "0 more rows, 2 more columns" in render(wide, "table")
+    assert "… 2 more columns: " in render(wide, "table")
 
 
 @pytest.mark.parametrize("form", FORMATS)

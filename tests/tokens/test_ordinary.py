@@ -81,8 +81,7 @@ def test_the_word_list_costs_plain_sentences_nothing() -> None:
 
 
 def test_of_the_traps_one_is_lost() -> None:
-    # Each was made so that a listed word stands in it by accident. 大模型, a large model of matchsticks, is the one that
-    # nothing beside it tells apart.
+    # Each was made so that a listed word stands in it by accident; nothing tells a large model of matchsticks apart.
     traps = sentences()[1]
     with_list, without = Segmentation(words=load("govtext").words), Segmentation()
     lost = ["".join(words) for words in traps if with_list.cut("".join(words)) != without.cut("".join(words))]

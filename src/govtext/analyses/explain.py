@@ -58,7 +58,7 @@ def explain(index: TokenIndex, string: str) -> Tables:
                 len({place.source for place in own}),
                 AT_SEAM if first.opens else f"inside {tokens[0]}",
                 AT_SEAM if first.closes else f"inside {tokens[-1]}",
-                "; ".join(dict.fromkeys(f"{token}: {_maker(index, token)}" for token in tokens)),
+                "; ".join(dict.fromkeys(_makers(index, first, tokens))),
                 _entry(index, string, first),
                 _change(index, string, first, tokens, own),
                 *contexts(index, own, CONTEXTS),
@@ -66,8 +66,9 @@ def explain(index: TokenIndex, string: str) -> Tables:
         )
     columns = columns_of((*KEYS, *(f"context_{number}" for number in range(1, CONTEXTS + 1))), rows)
     whole, single = sum(place.whole for place in places), sum(p.whole and p.last - p.first == 1 for p in places)
+    times = f"{len(places):,} time{'s' * (len(places) != 1)}"
     summary = Text(
-        f"{string} occurs {len(places):,} times as a string: {single:,} as one token, {whole - single:,} as several "
+        f"{string} occurs {times} as a string: {single:,} as one token, {whole - single:,} as several "
         f"tokens with both ends between tokens, {len(places) - whole:,} with an end inside a token (no occurrence of a "
         "term, unless its boundary is loose).",
         f"“{string}”作为字符串出现 {len(places):,} 次：独立成词 {single:,} 次；"
@@ -79,20 +80,31 @@ def explain(index: TokenIndex, string: str) -> Tables:
     return Tables(Table("explain", title, columns, notes, {"explain": string, **used(index, NONE)}, top=0))
 
 
-def _maker(index: TokenIndex, token: str) -> str:
-    """Return what made a token."""
+def _makers(index: TokenIndex, place: Place, tokens: Sequence[str]) -> list[str]:
+    """Return for each token over a place what made it."""
+    return [f"{token}: {_maker(index, token, place.first + at)}" for at, token in enumerate(tokens)]
+
+
+def _maker(index: TokenIndex, token: str, at: int) -> str:
+    """Return what made the token at a position."""
     if not index.segmentation.by_words:
         return index.engine
     words = index.segmentation.words
     if token in words.units:
         return "word list"
-    if any(token in parts for parts in words.apart.values()):
-        return "dictionary or kept apart"
+    if any(token in parts and _stands(index, parts, parts.index(token), at) for parts in words.apart.values()):
+        return "kept apart by the word list"
     if index.segmentation.mixed == "whole" and mixed_runs(token):
         return "mixed token"
     if rjieba_segmenter()[1](token):
         return "dictionary"
     return "hidden Markov model" if len(token) > 1 and not token.isascii() else "no word of the dictionary"
+
+
+def _stands(index: TokenIndex, parts: Sequence[str], number: int, at: int) -> bool:
+    """Tell whether the parts of a word stand where one of them, by its number, is the token at a position."""
+    ids = index.ids[max(0, at - number) : at - number + len(parts)].tolist()
+    return [index.vocabulary[one] for one in ids] == list(parts)
 
 
 def _entry(index: TokenIndex, string: str, place: Place) -> str:
@@ -109,6 +121,8 @@ def _change(index: TokenIndex, string: str, place: Place, tokens: Sequence[str],
         return "none: this engine knows no words"
     if len(tokens) == 1 and place.whole:
         return "none needed: one token"
+    if not place.whole and _entry(index, string, place):
+        return "none needed: a term, its boundary is loose"
     offers = []
     tried = places[:TRIED]
     units = dict.fromkeys([string], "")

@@ -49,7 +49,8 @@ stopwords = click.option(
     "--stopwords",
     metavar="LIST",
     envvar="GOVTEXT_STOPWORDS",
-    help="Stop lists, comma-separated: govtext, modals, stopwordsiso, study, none, a name or a file.",
+    help="Stop lists, comma-separated: govtext, modals, protected, one group (govtext:particles), stopwordsiso, study, "
+    "none, a name or a file.",
 )
 by = click.option(
     "--by",

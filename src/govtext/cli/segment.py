@@ -79,10 +79,8 @@ def _look(
     if string is not None and changes:
         raise UsageProblem("--explain and --changes are two questions", remedy="ask one at a time")
     form, lang = chosen["form"], chosen["lang"] or study.lang
-    if form in ("txt", "conll"):
-        raise UsageProblem(
-            f"--format {form} is for segmented text", remedy=f"choose one of {', '.join(options.FORMATS)}"
-        )
+    if form in ("txt", "conll"):  # for segmented text, and perhaps set for the whole shell
+        form = None
     how = {key: chosen[key] for key in ("engine", "without", "mixed")}
     with present.progress_bar(app, study):
         index = study.index(sources, lexicon=chosen["lexicon"], features="words", **how)

@@ -40,7 +40,7 @@ def command(app: App, /, sources: tuple[str, ...], accept: Path | None, **chosen
 
     taken = take(app.study(), accept)
     for path, count in taken.written.items():
-        app.say(f"{count} entries added to {present.short(path)}")
+        app.say(f"{count} {'entry' if count == 1 else 'entries'} added to {present.short(path)}")
     if taken.known:
         app.say(
             f"{len(taken.known)} in the lexicon already: {', '.join(taken.known[:5])}{' …' * (len(taken.known) > 5)}"

@@ -46,7 +46,7 @@ def listing(
     Columns: id, label, title, institution, year, genre, format, encoding, characters, tokens, sentences, paragraphs,
     sections; with `reasons` also reason, why a file was read in its encoding.
     """
-    index = study.index(names, engine, without)
+    index = study.index(names, engine, without, features="words")
     sizes = segment(index).main
     columns: dict[str, Sequence[Any]] = {"id": [source.id for source in index.sources]}
     for key in ("label", "title", "institution", "year", "genre"):

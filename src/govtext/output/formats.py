@@ -116,7 +116,10 @@ def _human(form: str) -> Callable[[Table, str], str]:
 def _rest(rows: int, columns: int, form: str, lang: str) -> str:
     if not rows and not columns:
         return ""
-    words = f"… {rows:,} more rows, {columns} more columns: --format csv gives all"
+    there = [(count, what) for count, what in ((rows, "row"), (columns, "column")) if count]
+    words = (
+        f"… {', '.join(f'{count:,} more {what}' + 's' * (count != 1) for count, what in there)}: --format csv gives all"
+    )
     if lang == "zh":
         words = f"……另有 {rows:,} 行、{columns} 列：--format csv 给出全部"
     return {"latex": f"% {words}\n", "html": f"<!-- {words} -->\n", "md": f"\n{words}\n"}.get(form, words + "\n")

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ..api import analyse
+from ..errors import GovtextError
 from ..files import write_atomic
 from ..output.save import file_names, save
 from ..output.segmented import segmented
 from ..study import Study, spare
+from ..study.accepting import unheeded
 from ..table import Tables
 from ..tokens.index import TokenIndex
 from ..tokens.tags import dictionary_tags
+
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,10 @@ def perform(
     texts = [f"{source.id}.{form}" for source in index.sources] if command == "segment" else []
     targets = [folder / name for name in (*file_names(command, tables), *texts)]
     spare(study.root, [*study.sources, *index.sources], targets, "choose another folder with -o")
+    if command == "terms" and (marked := unheeded(study, folder / "terms.csv")):
+        shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
+        what = f"holds marks that were not taken over yet ({shown})"
+        raise GovtextError(what, where=folder / "terms.csv", remedy="govtext terms --accept FILE, or rename the file")
     files = save(command, tables, folder, lang, redraw, study.warn)
     if command == "segment":
         files += _segmented_texts(index, folder, form, pos)

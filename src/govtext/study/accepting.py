@@ -76,6 +76,19 @@ def accept(study: Study, path: Path) -> Taken:
     return taken
 
 
+def unheeded(study: Study, path: Path) -> list[str]:
+    """Return the terms that a table marks as accepted and no lexicon has yet; none where there is no such table."""
+    if not path.is_file():
+        return []
+    try:
+        rows = _reviewed(path)
+    except GovtextError:
+        return []  # not a table of candidates
+    lexicon = study.lexicons()
+    known = {form for entry in lexicon.entries for form in entry.forms} | set(lexicon.words.units)
+    return [row.entry.term for row in rows if row.entry.term not in known]
+
+
 def _reviewed(path: Path) -> list[Reviewed]:
     """Return the rows of a table that are accepted, or the lines of a plain list.
 

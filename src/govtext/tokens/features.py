@@ -78,7 +78,8 @@ def _warn_of_missed(index: TokenIndex, matches: Matches, warn: Callable[[str], N
     own = [entry.term for part, entries in index.lexicon.own_entries if not part.shipped for entry in entries]
     missed = [(term, matches.missed[term]) for term in own if term in matches.missed]
     for term, count in missed[:MOST_NAMED]:
-        what = f"the term {term} stands {count:,} times in the texts, never with both ends at ends of words"
+        times = f"{count:,} time{'s' * (count != 1)}"
+        what = f"the term {term} stands {times} in the texts, never with both ends at ends of words"
         warn(f"{what}; why: govtext segment --explain {term}")
     if len(missed) > MOST_NAMED:
         warn(f"{len(missed) - MOST_NAMED:,} more terms of the lexicon never match")

@@ -33,6 +33,6 @@ def command(
     """
     study = app.study(needed=not sources)
     with present.progress_bar(app, study):
-        index = study.index(sources, None, without)
+        index = study.index(sources, None, without, features="words")
         found = corpus.duplicates(index, shortest=shortest)
     present.print_table(app, found[part], form, lang or study.lang)

@@ -22,5 +22,5 @@ def command(app: App, /, first: str, second: str, form: str | None, lang: str | 
     Columns: word, only_in, group, protected, count.
     """
     study = app.study(needed=False)
-    index = study.index() if study.sources else None
+    index = study.index(features="words") if study.sources else None
     present.print_table(app, diff(first, second, study.stopwords_folder, index).main, form, lang or study.lang)

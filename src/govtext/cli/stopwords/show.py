@@ -21,6 +21,6 @@ def command(app: App, /, lists: str | None, form: str | None, lang: str | None) 
     Columns: word, list, group, protected, removed, count.
     """
     study = app.study(needed=False)
-    index = study.index() if study.sources else None
+    index = study.index(features="words") if study.sources else None
     wanted = lists or study.stopwords_named()
     present.print_table(app, show(wanted, study.stopwords_folder, index).main, form, lang or study.lang)
