@@ -10,16 +10,17 @@ from typing import Any
 
 import numpy as np
 
+from ..dictionary import rjieba_segmenter
 from ..errors import NothingFound
 from ..measures.termhood import fused
 from ..sources.codes import codes_of
 from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import WORD, TokenIndex
 from ..tokens.lexicon.forms import fault_of
-from ..tokens.matching import without_typesetting
 from ..tokens.places import Place, contexts, cuts, places_of
 from ..tokens.stopwords import NONE, PROTECTED, StopList, load, read_list
 from ..tokens.tags import dictionary_tags
+from ..tokens.texts import without_typesetting
 from .grams import BREAK, Grams, grams
 from .notes import common_notes, used
 from .options import check_numbers
@@ -114,7 +115,7 @@ def _from_words(index: TokenIndex, min_count: int, candidates: dict[str, Candida
 
 
 def _from_characters(index: TokenIndex, min_count: int, candidates: dict[str, Candidate]) -> None:
-    """Add sequences of Chinese characters that the segmentation does not keep whole."""
+    """Add sequences of Chinese characters that are no word, neither of the dictionary nor as the text is cut."""
     text = "\n".join(index.texts)
     codes = codes_of(text).astype(np.int64)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
@@ -127,12 +128,14 @@ def _from_characters(index: TokenIndex, min_count: int, candidates: dict[str, Ca
     def name(place: int, length: int) -> str:
         return text[place : place + length]
 
-    words, closed = function_words(), openers_of_no_term(index)
+    words, closed, in_dictionary = function_words(), openers_of_no_term(index), rjieba_segmenter()[1]
 
     def may_be_term(place: int, length: int) -> bool:
         string = name(place, length)
-        heads, tails = ({string[:end] for end in range(2, length)}, {string[start:] for start in range(1, length - 1)})
-        return whole.get(string, 0) < min_count and heads.isdisjoint(closed) and tails.isdisjoint(words)
+        if in_dictionary(string) or whole.get(string, 0) >= min_count:
+            return False
+        heads, tails = {string[:end] for end in range(2, length)}, {string[start:] for start in range(1, length - 1)}
+        return heads.isdisjoint(closed) and tails.isdisjoint(words)
 
     cut = [_without(one, may_be_term) for one in found]
     _add(cut, "characters", name, candidates, c_values=False)

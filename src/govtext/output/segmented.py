@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from ..tokens.index import TERM, TokenIndex
-from ..tokens.matching import without_typesetting
 from ..tokens.segment import BLANK_INSIDE
 from ..tokens.tags import TAGSET
+from ..tokens.texts import without_typesetting
 
 Tags = dict[str, str]  # word → part of speech
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .index import TokenIndex
-from .matching import Texts
+from .texts import Texts
 
 AROUND = 15  # characters to each side of a context
 OPEN, CLOSE = "【", "】"
