@@ -11,9 +11,20 @@ from association_measures.measures import score
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from scipy.stats import chi2, chi2_contingency
+from scipy.stats import chi2, chi2_contingency, fisher_exact
 
-from govtext.measures.keyness import expected, g2, log_ratio, log_ratio_interval, p_value
+from govtext.measures import keyness
+from govtext.measures.keyness import (
+    chi_square,
+    expected,
+    fisher_p,
+    g2,
+    g2_contingency,
+    log_ratio,
+    log_ratio_interval,
+    p_value,
+    text_dispersion,
+)
 
 COUNT = st.integers(0, 10_000)
 SIZE = st.integers(10_001, 10_000_000)
@@ -182,3 +193,109 @@ def test_arrays_broadcast() -> None:
     c, d = np.array([[100], [200]]), np.array([[300], [400]])
     single = [[float(g2(a[i, j], b[i, j], c[i, 0], d[i, 0])) for j in range(3)] for i in range(2)]
     assert_allclose(g2(a, b, c, d), single)
+
+
+@pytest.mark.parametrize(("published", "ab", "a_only", "b_only", "neither"), DUNNING)
+def test_four_terms_are_dunnings(published: float, ab: int, a_only: int, b_only: int, neither: int) -> None:
+    assert round(float(g2_contingency(ab, b_only, ab + a_only, b_only + neither)), 2) == published
+
+
+@given(COUNT, COUNT, SIZE, SIZE)
+def test_tests_of_the_table_equal_scipy(a: int, b: int, c: int, d: int) -> None:
+    assume(a + b > 0)
+    table = [[a, b], [c - a, d - b]]
+    ratio = chi2_contingency(table, lambda_="log-likelihood", correction=False).statistic
+    assert_allclose(g2_contingency(a, b, c, d), ratio, rtol=1e-6, atol=1e-6)
+    assert g2_contingency(a, b, c, d) >= g2(a, b, c, d)
+    for yates in (False, True):
+        theirs = chi2_contingency(table, correction=yates).statistic
+        assert_allclose(chi_square(a, b, c, d, yates=yates), theirs, rtol=1e-7, atol=1e-9)
+
+
+def test_four_terms_equal_association_measures() -> None:
+    draw = np.random.default_rng(2)
+    counts = pandas.DataFrame({"f1": draw.integers(1, 9, 200) ** 3, "N1": draw.integers(1_000, 10**6, 200)})
+    counts["f2"], counts["N2"] = draw.integers(0, 9, 200) ** 3, draw.integers(1_000, 10**6, 200)
+    theirs = score(counts, ["log_likelihood"], signed=False, digits=9)["log_likelihood"]
+    a, c, b, d = (counts[name].to_numpy() for name in ("f1", "N1", "f2", "N2"))
+    assert_allclose(g2_contingency(a, b, c, d), theirs, atol=1e-6)
+
+
+def test_chi_square_of_a_published_table() -> None:
+    # Physicians' Health Study, Agresti ch. 2: X2 = 25.01; with Yates's correction R's prop.test gives 24.429.
+    assert round(float(chi_square(189, 104, 11_034, 11_037)), 2) == 25.01
+    assert round(float(chi_square(189, 104, 11_034, 11_037, yates=True)), 3) == 24.429
+    # 620 of 1,017,879 against 267 of 1,007,532, from the documentation of the package keyflux: 136.96.
+    assert round(float(chi_square(620, 267, 1_017_879, 1_007_532)), 2) == 136.96
+
+
+def test_yates_takes_off_no_more_than_there_is() -> None:
+    # E = 1.4 against 1: 0.4 off, less than 0.5.
+    assert float(chi_square(1, 1, 7, 3, yates=True)) == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "c", "d", "p"),
+    [
+        (3, 1, 4, 4, 34 / 70),  # the lady tasting tea: (16 + 1 + 16 + 1) of 70 tables
+        (2, 15, 12, 18, 0.0005367),  # Fisher's convictions of twins, R: fisher.test(Convictions)
+        (8, 1, 10, 6, 0.034965034965034975),  # scipy's documentation
+        (6, 1, 8, 5, 0.10256410256410257),  # the same: p(2) = p(7) < p(6)
+        (5, 5, 10, 10, 1.0),
+        (0, 0, 4, 4, np.nan),
+        (4, 3, 4, 3, 1.0),  # no other word
+    ],
+)
+def test_fisher_of_published_tables(a: int, b: int, c: int, d: int, p: float) -> None:
+    assert_allclose(fisher_p(a, b, c, d), p, rtol=1e-4 if p < 0.001 else 1e-12)
+
+
+def test_fisher_equals_scipy_on_all_small_tables() -> None:
+    # Every table with up to 8 tokens on a side, which has all the ties there are.
+    tables = [
+        (a, b, c, d) for c in range(1, 9) for d in range(1, 9) for a in range(c + 1) for b in range(d + 1) if a + b
+    ]
+    a, b, c, d = np.array(tables).T
+    theirs = [fisher_exact([[i, j], [m - i, n - j]]).pvalue for i, j, m, n in tables]
+    assert_allclose(fisher_p(a, b, c, d), theirs, rtol=1e-11)
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(300, 200_000), st.integers(300, 200_000))
+def test_fisher_equals_scipy(a: int, b: int, c: int, d: int) -> None:
+    assume(a + b > 0)
+    assert_allclose(fisher_p(a, b, c, d), fisher_exact([[a, b], [c - a, d - b]]).pvalue, rtol=1e-7, atol=1e-300)
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(300, 200_000), st.integers(300, 200_000))
+def test_fisher_is_a_probability_and_symmetric(a: int, b: int, c: int, d: int) -> None:
+    assume(a + b > 0)
+    assert 0 <= float(fisher_p(a, b, c, d)) <= 1
+    assert_allclose(fisher_p(a, b, c, d), fisher_p(b, a, d, c), rtol=1e-7, atol=1e-300)
+
+
+def test_fisher_in_blocks_is_fisher_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(3)
+    a, b = draw.integers(0, 60, (2, 3, 40))
+    c, d = np.array([[100], [150], [60]]), np.array([[200], [60], [300]])
+    whole = fisher_p(a, b, c, d)
+    assert whole.shape == (3, 40)
+    monkeypatch.setattr(keyness, "CELLS", 100)
+    assert_allclose(fisher_p(a, b, c, d), whole)
+    assert_allclose(whole[1, 7], fisher_p(a[1, 7], b[1, 7], 150, 60))
+
+
+def test_text_dispersion_counts_texts() -> None:
+    # 8 of 10 texts against 2 of 10, E = 5: 2 (2 * 8 ln(8/5) + 2 * 2 ln(2/5)) = 7.7098 by hand.
+    by_hand = 2 * (2 * 8 * math.log(8 / 5) + 2 * 2 * math.log(2 / 5))
+    assert float(text_dispersion(8, 2, 10, 10)) == pytest.approx(by_hand)
+    theirs = chi2_contingency([[30, 5], [10, 45]], lambda_="log-likelihood", correction=False).statistic
+    assert float(text_dispersion(30, 5, 40, 50)) == pytest.approx(theirs)
+
+
+@pytest.mark.parametrize("measure", [g2_contingency, chi_square, text_dispersion])
+def test_a_word_nowhere_is_undefined_and_a_word_everywhere_equal(measure: object) -> None:
+    assert callable(measure)
+    assert np.isnan(measure(0, 0, 10, 20))
+    assert measure(10, 20, 10, 20) == 0
+    assert measure(5, 10, 10, 20) == pytest.approx(0)
+    assert measure([1, 2], [3, 0], 10, [[20], [30]]).shape == (2, 2)
