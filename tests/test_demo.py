@@ -63,6 +63,18 @@ def test_topics_tell_the_frames_apart(demo: Study, seed: int) -> None:
     assert len(set(main_topic.values())) >= 4
 
 
+def test_an_empty_study_has_nothing_of_the_demonstration(tmp_path: Path) -> None:
+    study = corpus.init(tmp_path / '研究 "a"', empty=True)
+    assert (study.title, study.sources, study.steps) == ('研究 "a"', [], [])
+    root = study.folder()
+    files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    assert files == ["govtext.toml", "lexicon/README.md"]
+    settings = (root / "govtext.toml").read_text(encoding="utf-8")
+    assert "anquan" not in settings
+    assert "# [[step]]" in settings
+    assert sorted(path.name for path in root.iterdir()) == ["corpus", "govtext.toml", "lexicon", "outputs", "stopwords"]
+
+
 def test_init_twice_is_refused_and_nothing_is_touched(tmp_path: Path) -> None:
     corpus.init(tmp_path / "s")
     before = {path: path.read_bytes() for path in (tmp_path / "s").rglob("*") if path.is_file()}

@@ -263,7 +263,7 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
                 settings.write(RUN_ONCE)
         run_line(with_id(line), reports, capsys)
         if line[0] == "init":
-            os.chdir(line[1])
+            os.chdir(line[-1])
     assert Path("outputs/run.json").is_file()
     assert "参见某书" in read(Path("audit.html"))
 

@@ -510,7 +510,7 @@ def test_a_term_s_own_gloss_goes_before_the_glosses_and_is_its_aliases_too(study
     assert load("study", study_folder).glosses == {
         "治理": "steering",
         "印度": "India (mine)",
-        "India": "India (mine)",
+        "India": "India",
     }
 
 

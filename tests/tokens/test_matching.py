@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from govtext.sources.source import Source
-from govtext.tokens import matching
+from govtext.tokens import matching, texts
 from govtext.tokens.build import load_index
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.lexicon import NONE, Lexicon, load
@@ -279,7 +279,7 @@ def test_an_empty_result_is_kept_too(indexed: Build, tmp_path: Path) -> None:
 
 
 def test_of_many_forms_those_that_can_be_there_are_searched(indexed: Build) -> None:
-    many = [f"术语{number}号" for number in range(matching.MANY_FORMS)]
+    many = [f"术语{number}号" for number in range(texts.MANY_FORMS)]
     index = indexed(*many, "治理体系", "GPT-4", "AI Act", a="术语 7 号 ， 治理 体系 GPT-4 AI Act")
     # 术语7号 is written apart, as segmented text may be.
     assert strings(index) == ["术语 7 号", "治理 体系", "GPT-4", "AI Act"]

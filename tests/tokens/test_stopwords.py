@@ -115,7 +115,7 @@ def test_an_unknown_list_is_named_with_the_known_ones(tmp_path: Path) -> None:
         load("baidu", tmp_path)
 
 
-LISTED = "本\n[particles]\n的\n地 # C# is no comment\n[verbs]\n推进\n!应当\n发展\n! \n"
+LISTED = "本\n[particles]\n的\n地 # C# is no comment\n[verbs]\n召集\n!应当\n发展\n! \n"
 
 
 def listed(folder: Path, name: str, text: str) -> Path:
@@ -129,7 +129,7 @@ def test_groups_lines_and_what_is_told(tmp_path: Path) -> None:
         StopWord("本", "", 1, False),
         StopWord("的", "particles", 3, False),
         StopWord("地", "particles", 4, False),
-        StopWord("推进", "verbs", 6, False),
+        StopWord("召集", "verbs", 6, False),
         StopWord("应当", "verbs", 7, True),
         StopWord("发展", "verbs", 8, False),
         StopWord("!", "verbs", 9, False),  # alone it is a word
@@ -147,7 +147,7 @@ def test_one_group_of_a_list(tmp_path: Path) -> None:
     assert one.words == {"的", "地"}
     assert one.name == "own.txt:particles (2)"
     both = load("own:particles,own:verbs", tmp_path)
-    assert both.words == {"的", "地", "推进", "应当", "!"}
+    assert both.words == {"的", "地", "召集", "应当", "!"}
     assert both.name == "own.txt:particles (2) + own.txt:verbs (4)"
 
 
@@ -173,10 +173,10 @@ def test_no_such_group(tmp_path: Path) -> None:
 
 
 def test_protected_words_stay_and_are_counted(tmp_path: Path) -> None:
-    # 应当 is told (!), 发展 and 不得 are protected, 推进 and 本 are not.
+    # 应当 is told (!), 发展 and 不得 are protected, 召集 and 本 are not.
     listed(tmp_path, "own", LISTED + "不得\n")
     one = load("own", tmp_path)
-    assert one.words == {"本", "的", "地", "推进", "应当", "!"}
+    assert one.words == {"本", "的", "地", "召集", "应当", "!"}
     assert one.spared == {"发展", "不得"}
     assert one.name == "own.txt (8)"
 

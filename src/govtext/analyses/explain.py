@@ -11,6 +11,7 @@ from ..errors import NothingFound, UsageProblem
 from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.joining import mixed_runs
+from ..tokens.lexicon.forms import fault_of
 from ..tokens.lexicon.words import word_list
 from ..tokens.places import Place, contexts, cuts, places_of
 from ..tokens.stopwords import NONE
@@ -126,17 +127,17 @@ def _change(index: TokenIndex, string: str, place: Place, tokens: Sequence[str],
     offers = []
     tried = places[:TRIED]
     units = dict.fromkeys([string], "")
-    if joined := _tried(index, string, tried, units, {}):
+    if not fault_of(string) and (joined := _tried(index, string, tried, units, {})):
         offers.append(f"words.txt: {string} (one token in {joined} of {len(tried)})")
     known = {form for entry in index.lexicon.entries for form in entry.forms}
-    if place.whole and string not in known:
+    if place.whole and string not in known and not fault_of(string):
         offers.append(f"terms.tsv: {string} (a term here)")
     crossing = [parts for parts in _apart(index, place, tokens) if _may_be_cut(parts)]
     freed = {"/".join(parts): _tried(index, string, tried, {}, {"".join(parts): parts}) for parts in crossing}
     offers += [f"words.txt: {cut} (ends between tokens in {n} of {len(tried)})" for cut, n in freed.items() if n]
     if place.whole and string in known:
         return "; ".join(["none needed: a term", *offers])
-    if not place.whole and not offers:
+    if not place.whole and not offers and not fault_of(string):
         offers.append(f"only terms.tsv: {string} with boundary loose, which takes it for a term wherever it stands")
     return "; ".join(offers) or "none found"
 

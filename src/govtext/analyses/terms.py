@@ -196,7 +196,8 @@ def _rows(index: TokenIndex, candidates: Mapping[str, Candidate], min_range: int
                 return rows
             one, places = candidates[names[at]], found[names[at]]
             sources = {place.source for place in places}
-            if len(sources) < min_range or all(map(_is_token, places)):
+            never_whole = one.ways.keys() == {"characters"} and not any(place.whole for place in places)
+            if len(sources) < min_range or never_whole or all(map(_is_token, places)):
                 continue
             by = " ".join(way for way in ways if way in one.ways and way != "c-value") or "words"
             counts = (len(places), sum(place.whole for place in places), len(sources))
@@ -238,7 +239,7 @@ def openers_of_no_term(index: TokenIndex) -> frozenset[str]:
     """Return function words, and the adverbs and protected verbs of policy (加强, 推动) in a corpus."""
     policy = {one.word for one in read_list(PROTECTED) if one.group == "policy"}
     tags = dictionary_tags(index)
-    verbal = (word for word, tag in tags.items() if tag == "d" or (tag == "v" and word in policy))
+    verbal = (word for word, tag in tags.items() if tag in ("d", "ad") or (tag == "v" and word in policy))
     return function_words() | frozenset(verbal)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ..table import Table, Text
 
 WIDEST = 26  # half-width characters of a name; longer ones would run into their neighbours
-LONGEST_GLOSS = 28  # characters
+WIDEST_LABEL, SHORTEST_GLOSS = 38, 12  # half-width characters of a term with its English; of the English alone
 WIDE = "\u2e80"  # characters from here on take two
 
 
@@ -45,7 +45,8 @@ def shown_terms(table: Table, lang: str) -> list[str]:
 
 def _both(term: str, gloss: str) -> str:
     """Return a term and its English, cut where it would leave no room for the chart."""
-    short = gloss if len(gloss) <= LONGEST_GLOSS else gloss[: LONGEST_GLOSS - 1].rstrip() + "…"
+    room = max(SHORTEST_GLOSS, WIDEST_LABEL - sum(2 if character >= WIDE else 1 for character in term))
+    short = gloss if len(gloss) <= room else gloss[: room - 1].rstrip() + "…"
     return f"{term} {short}".rstrip()
 
 

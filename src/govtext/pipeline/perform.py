@@ -16,6 +16,7 @@ from ..study import Study, spare
 from ..study.accepting import unheeded
 from ..table import Tables
 from ..tokens.index import TokenIndex
+from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
 
 MOST_NAMED = 3
@@ -60,7 +61,8 @@ def perform(
         return Performed(index, tables, [])
     texts = [f"{source.id}.{form}" for source in index.sources] if command == "segment" else []
     targets = [folder / name for name in (*file_names(command, tables), *texts)]
-    spare(study.root, [*study.sources, *index.sources], targets, "choose another folder with -o")
+    read, lists = [*study.sources, *index.sources], lists_of(study, index, options)
+    spare(study.root, read, targets, "choose another folder with -o", lists)
     if command == "terms" and (marked := unheeded(study, folder / "terms.csv")):
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
         what = f"holds marks that were not taken over yet ({shown})"
@@ -69,6 +71,13 @@ def perform(
     if command == "segment":
         files += _segmented_texts(index, folder, form, pos)
     return Performed(index, tables, sorted(files))
+
+
+def lists_of(study: Study, index: TokenIndex, options: dict[str, Any]) -> list[Path]:
+    """Return the files of the lexicons and stop lists that an analysis reads."""
+    names = study.stopwords_named(options.get("stopwords"))
+    stop = named_lists(names.split(",") if isinstance(names, str) else names, study.stopwords_folder)
+    return [*index.lexicon.files, *(one.path for one in stop if one.path)]
 
 
 def _segmented_texts(index: TokenIndex, folder: Path, form: str, pos: bool) -> list[Path]:

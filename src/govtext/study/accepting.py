@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import GovtextError, NothingFound
 from ..files import write_atomic
 from ..tokens.lexicon import TERMS, WORDS
-from ..tokens.lexicon.entries import COLUMNS, Entry, read_entries
+from ..tokens.lexicon.entries import BOUNDARIES, COLUMNS, Entry, read_entries
 from ..tokens.lexicon.forms import fault_of
 from ..tokens.lexicon.lines import Faults, lines_of, text_of
 from ..tokens.lexicon.words import read_words
@@ -72,7 +74,7 @@ def accept(study: Study, path: Path) -> Taken:
         read_words(folder / WORDS, written[folder / WORDS])
         taken.written[folder / WORDS] = len(words)
     for place, text in written.items():
-        write_atomic(place, text)
+        write_atomic(Path(os.path.realpath(place)), text)  # a link stays one
     return taken
 
 
@@ -100,7 +102,7 @@ def _reviewed(path: Path) -> list[Reviewed]:
     table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     fields = list(table.fieldnames or [])
     if "term" in fields:
-        rows = [(table.line_num, row) for row in table]
+        rows = list(_rows(table, path))
     elif delimiter not in text:
         rows = [(number, {"term": line}) for number, line in lines_of(path, text)]
     else:
@@ -108,19 +110,37 @@ def _reviewed(path: Path) -> list[Reviewed]:
         raise GovtextError(what, where=path, remedy="give the table that `govtext terms` wrote")
     found, faults, seen = [], Faults(path), set()
     for line, row in rows:
-        given = {key: " ".join((row.get(key) or "").split()) for key in ("accept", *COLUMNS)}
+        given = {key: _plain(row.get(key) or "") for key in ("accept", *COLUMNS)}
         mark, term = given["accept"].lower(), given["term"]
         if ("accept" in fields and mark in REFUSED) or not term or term in seen:
             continue
         seen.add(term)
         aliases = tuple(dict.fromkeys(form for alias in given["aliases"].split("|") if (form := alias.strip())))
         entry = Entry(term, given["gloss"], given["category"], aliases, given["boundary"])
+        if entry.boundary not in BOUNDARIES:
+            faults.add(line, f"the boundary is {entry.boundary!r}", "write strict, loose or off, or nothing")
         for form in entry.forms:
             if fault := fault_of(form):
                 faults.add(line, *fault)
         found.append(Reviewed(entry, mark in AS_WORD))
     faults.tell()
     return found
+
+
+def _rows(table: csv.DictReader[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table with their lines."""
+    try:
+        for row in table:
+            yield table.line_num, row
+    except csv.Error as error:
+        what = f"line {table.line_num} cannot be read as a table ({error})"
+        raise GovtextError(what, where=path, remedy="check its quotation marks, or save it again as CSV") from error
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the sign that keeps a spreadsheet from running it, and with single blanks."""
+    guarded = cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@")
+    return " ".join((cell[1:] if guarded else cell).split())
 
 
 def _with_terms(path: Path, entries: list[Entry]) -> str:

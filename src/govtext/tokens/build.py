@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -28,6 +28,7 @@ from .segment import BLANK_INSIDE, Segmentation
 if TYPE_CHECKING:
     from ..sources.document import Document
 
+WRITTEN_BLANK = re.compile(f"(?<=[^\n{BLANK_INSIDE}]){BLANK_INSIDE}(?=[^\n{BLANK_INSIDE}])")
 LAYOUT = 5  # raise when what is stored changes
 WORTH_MORE_PROCESSES = 2_000_000  # bytes
 ALIKE = 0.5  # containment from which two sources are said to be near-duplicates; unlike reports stay below 0.1
@@ -71,7 +72,7 @@ def segment_document(document: Document, segmentation: Segmentation) -> tuple[di
     arrays |= {"ids": ids, "start": starts}
     named = "\n".join(word.replace("\n", " ") for word in words)
     if segmentation.engine == "whitespace":
-        named = named.replace(BLANK_INSIDE, " ")
+        named = WRITTEN_BLANK.sub(" ", named)
     arrays["vocabulary"] = np.frombuffer(named.encode(), np.uint8)
     arrays["text"] = np.frombuffer(document.text.encode(), np.uint8)
     arrays["sketch"] = sketch(document.text)
@@ -275,8 +276,5 @@ def _index(stored: tuple[dict[str, Any], Arrays], sources: list[Source]) -> Toke
 
 def _prune(cache: Path) -> None:
     """Delete the oldest files of the cache beyond what a study in use needs."""
-    for folder, kept in (("indexes", KEPT_INDEXES), ("terms", KEPT_INDEXES), ("segments", KEPT_SEGMENTS)):
-        with suppress(OSError):  # another run may be tidying too
-            files = sorted((cache / folder).glob("[!.]*"), key=lambda path: path.stat().st_mtime, reverse=True)
-            for path in files[kept:]:
-                path.unlink(missing_ok=True)
+    store.prune(cache / "indexes", KEPT_INDEXES)
+    store.prune(cache / "segments", KEPT_SEGMENTS)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -51,7 +51,7 @@ def signed_units(text: str, words: WordList) -> list[Span]:
     return [] if searcher is None else [(start, end) for _, start, end in searcher.find_matches_as_indexes(text)]
 
 
-@cache
+@lru_cache(maxsize=3)
 def _searcher(words: WordList) -> Any:
     units = sorted(word for word in words.units if not IN_DICTIONARY.fullmatch(word))
     if not units:

@@ -21,6 +21,7 @@ from . import store
 from .index import TokenIndex
 from .texts import Texts
 
+KEPT_MATCHES = 8
 LAYOUT = 2  # raise when matching changes
 
 
@@ -75,6 +76,7 @@ def terms_of(index: TokenIndex) -> Matches:
             store.write(
                 path, {"missed": found.missed}, {"names": names, **{name: getattr(found, name) for name in ARRAYS}}
             )
+            store.prune(path.parent, KEPT_MATCHES)
     return found
 
 

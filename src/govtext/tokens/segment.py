@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +33,7 @@ UNKNOWN = "\ue000"
 CHARACTER = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 WHITESPACE = re.compile(r"\S+|\s+")
 NO_WORDS = WordList()
+KEPT_DICTIONARIES = 3  # each takes tens of megabytes
 BLANK_INSIDE = "␣"  # stands for a blank inside a word of segmented text (Partnership␣on␣AI)
 
 
@@ -86,7 +87,7 @@ def _respell(words: list[str], text: str) -> list[str]:
     return spelled
 
 
-@cache
+@lru_cache(maxsize=KEPT_DICTIONARIES)
 def _rjieba(words: WordList) -> tuple[Cut, Callable[[str], bool]]:
     """Return rjieba's cutting with a word list in its dictionary, and what tells whether a word is in it."""
     if not words:
@@ -99,7 +100,7 @@ def _rjieba(words: WordList) -> tuple[Cut, Callable[[str], bool]]:
     return segmenter.cut, segmenter.has_word
 
 
-@cache
+@lru_cache(maxsize=KEPT_DICTIONARIES)
 def _frequencies(words: WordList) -> dict[str, int]:
     """Return the units that jieba's dictionary can hold, each with the least frequency that keeps it whole alone.
 
@@ -112,7 +113,7 @@ def _frequencies(words: WordList) -> dict[str, int]:
     return {word: plain.suggest_freq(word) for word in sorted(words.units) if IN_DICTIONARY.fullmatch(word)}
 
 
-@cache
+@lru_cache(maxsize=KEPT_DICTIONARIES)
 def _jieba(words: WordList) -> Cut:
     import jieba
 
@@ -122,7 +123,9 @@ def _jieba(words: WordList) -> Cut:
     tokenizer.initialized = True
     if words:
         for word, frequency in _frequencies(words).items():
+            had = tokenizer.FREQ.get(word, 0)
             tokenizer.add_word(word, frequency)
+            tokenizer.total -= had  # which add_word leaves in the sum
     cut: Cut = tokenizer.lcut
     return cut
 
@@ -185,11 +188,12 @@ class Segmentation:
             return cut_whitespace(text)
         if self.engine == "character":
             return cut_characters(text)
-        tokens = (cut_jieba if self.engine == "jieba" else cut_by_jieba_itself)(text, self.words)
+        units = self.words.units_alone
+        tokens = (cut_jieba if self.engine == "jieba" else cut_by_jieba_itself)(text, units)
         if self.words.apart:
             tokens = keep_apart(tokens, self.words.apart)
-        spans = [*signed_units(text, self.words), *(mixed_runs(text) if self.mixed == "whole" else ())]
-        return keep_whole(tokens, spans, _rjieba(self.words)[1])
+        spans = [*signed_units(text, units), *(mixed_runs(text) if self.mixed == "whole" else ())]
+        return keep_whole(tokens, spans, _rjieba(units)[1])
 
 
 JIEBA = {"jieba": "rjieba", "jieba-python": "jieba"}

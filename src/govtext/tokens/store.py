@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,11 @@ def _array(whole: np.ndarray, base: int, entry: dict[str, Any]) -> np.ndarray:
     if len(raw) != size or zlib.crc32(raw.data if size else b"") != entry["crc"]:
         raise DamagedError("checksum")
     return np.ndarray.view(raw, np.ndarray).view(kind).reshape(shape)
+
+
+def prune(folder: Path, kept: int) -> None:
+    """Delete the oldest files of a folder beyond a number."""
+    with suppress(OSError):  # another run may be tidying too
+        files = sorted(folder.glob("[!.]*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in files[kept:]:
+            path.unlink(missing_ok=True)

@@ -97,7 +97,7 @@ def _typesetting(codes: np.ndarray, segmented: bool) -> np.ndarray:
         return aside
     before, after = codes[:-2], codes[2:]
     mixed = (_han(before) & _latin(after)) | (_latin(before) & _han(after))
-    beside = mixed | _han(before) | _han(after) if segmented else mixed
+    beside = ~(_latin(before) & _latin(after)) if segmented else mixed
     aside[1:-1] = (codes[1:-1] == BLANK) & beside
     return aside
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ...errors import UsageProblem
+from ...errors import GovtextError, UsageProblem
 from ...files import DATA, sha256
 from .entries import Entry, combine, read_entries
 from .glosses import read_glosses
@@ -30,7 +30,7 @@ class Part:
     @property
     def shipped(self) -> bool:
         """Whether it comes with govtext."""
-        return self.name == "govtext"
+        return any(path.parent == SHIPPED for path in self.files)
 
     @property
     def files(self) -> list[Path]:
@@ -46,6 +46,11 @@ class Lexicon:
     """
 
     parts: tuple[Part, ...] = ()
+
+    @property
+    def files(self) -> list[Path]:
+        """All its files."""
+        return [path for part in self.parts for path in part.files]
 
     @cached_property
     def words(self) -> WordList:
@@ -75,14 +80,14 @@ class Lexicon:
 
     @cached_property
     def glosses(self) -> dict[str, str]:
-        """Word or term → English; aliases have the gloss of their term."""
+        """Word or term → English; aliases have the gloss of their term, Latin ones (AI) stand for themselves."""
         found: dict[str, str] = {}
         for part in self.parts:
             if part.glosses:
                 found |= read_glosses(part.glosses)
         for entry in self.entries:
             if entry.gloss:
-                found |= dict.fromkeys(entry.forms, entry.gloss)
+                found |= {form: form if form.isascii() else entry.gloss for form in entry.forms}
         return found
 
     @property
@@ -124,6 +129,10 @@ def _part(name: str, folder: Path | None) -> Part:
     if name == "govtext":
         return _of_folder(name, SHIPPED)
     if name == "study":
+        if folder and folder.exists() and not folder.is_dir():
+            raise GovtextError(
+                "is a file, not a folder", where=folder, remedy="move it away: lexicons stand in a folder"
+            )
         return _of_folder(name, folder) if folder else Part(name, None, None, None)
     for path in (Path(name), *([folder.parent / name] if folder else [])):
         if path.is_dir() and (found := _of_folder(path.name, path)).files:
@@ -142,5 +151,10 @@ def _part(name: str, folder: Path | None) -> Part:
 
 
 def _of_folder(name: str, folder: Path) -> Part:
-    terms, words, glosses = (folder / file if (folder / file).is_file() else None for file in (TERMS, WORDS, GLOSSES))
+    terms, words, glosses = (_there(folder / file) for file in (TERMS, WORDS, GLOSSES))
     return Part(name, terms, words, glosses)
+
+
+def _there(path: Path) -> Path | None:
+    """Return a path where anything stands, so that what cannot be read is refused, not passed over."""
+    return path if path.is_symlink() or path.exists() else None

@@ -66,7 +66,7 @@ def read_entries(path: Path, text: str | None = None) -> list[Entry]:
         if entry.boundary not in BOUNDARIES:
             faults.add(number, f"the boundary is {entry.boundary!r}", "write strict, loose or off, or nothing")
         for form in entry.forms:
-            same = TYPESETTING.sub("", form) if " " in form else form
+            same = _key(form)
             if same in seen:
                 where = "in this line" if seen[same] == number else f"in line {seen[same]}"
                 faults.add(
@@ -93,6 +93,9 @@ def _columns(cells: tuple[str, ...], number: int, faults: Faults) -> tuple[str, 
     if cells[0].lower() != COLUMNS[0]:
         return COLUMNS
     named = tuple(cell.lower() for cell in cells)
+    if twice := [name for name in COLUMNS if named.count(name) > 1]:
+        faults.add(number, f"two columns are called {twice[0]!r}", "delete one of the two")
+        return COLUMNS
     if unknown := [name for name in named if name not in COLUMNS]:
         faults.add(number, f"no column is called {unknown[0]!r}", f"known: {', '.join(COLUMNS)}")
         return COLUMNS
@@ -106,32 +109,40 @@ def combine(lists: Iterable[Iterable[Entry]]) -> list[Entry]:
     very name is claimed as an alias gives its aliases too. `off` takes an entry out.
     """
     found: dict[str, Entry] = {}
-    owner: dict[str, str] = {}  # form → its term
+    owner: dict[str, str] = {}  # form without blanks of typesetting → its term
     for entries in lists:
         for entry in entries:
-            if not owner.keys().isdisjoint(entry.forms):
+            if not owner.keys().isdisjoint(_keys(entry)):
                 entry = _take_over(entry, found, owner)
             if entry.boundary == "off":
                 continue
             found[entry.term] = entry
-            for form in entry.forms:
-                owner[form] = entry.term
+            for key in _keys(entry):
+                owner[key] = entry.term
     return [found[term] for term in sorted(found)]
+
+
+def _key(form: str) -> str:
+    return TYPESETTING.sub("", form) if " " in form else form
+
+
+def _keys(entry: Entry) -> list[str]:
+    return list(map(_key, entry.forms))
 
 
 def _take_over(entry: Entry, found: dict[str, Entry], owner: dict[str, str]) -> Entry:
     """Take the forms of an entry away from those that had them, and return it with the aliases it gains."""
     aliases = dict.fromkeys(entry.aliases)
-    for form in entry.forms:
-        if form not in owner:
+    for key in _keys(entry):
+        if key not in owner:
             continue
-        other = found.pop(owner[form])
-        for own in other.forms:
+        other = found.pop(owner[key])
+        for own in _keys(other):
             owner.pop(own, None)
-        if form == other.term != entry.term:
+        if key == _key(other.term) != _key(entry.term):
             aliases |= dict.fromkeys(other.aliases)
-        elif form != other.term:
-            kept = other._replace(aliases=tuple(alias for alias in other.aliases if alias != form))
+        elif key != _key(other.term):
+            kept = other._replace(aliases=tuple(alias for alias in other.aliases if _key(alias) != key))
             found[other.term] = kept
-            owner |= dict.fromkeys(kept.forms, kept.term)
+            owner |= dict.fromkeys(_keys(kept), kept.term)
     return entry._replace(aliases=tuple(alias for alias in aliases if alias != entry.term))

@@ -38,6 +38,8 @@ def fault_of(form: str) -> Fault | None:
         return None
     if not form:
         return Fault("the term is empty", "write one, or delete the line")
+    if form.startswith("#"):
+        return Fault(f"{form!r} begins with #, which makes a comment of its line", "write it without")
     if len(form) == 1:
         return Fault(f"{form!r} has one character", "one character says too little to be matched; write a longer form")
     if len(form) > LONGEST:

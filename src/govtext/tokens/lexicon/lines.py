@@ -26,8 +26,10 @@ def lines_of(path: Path, text: str | None = None) -> Iterator[tuple[int, str]]:
         path: the file.
         text: its text, where it is not to be read.
     """
-    for number, line in enumerate((text_of(path) if text is None else text).split("\n"), 1):
-        line = line.removesuffix("\r")
+    whole = text_of(path) if text is None else text
+    if "\r" in whole:
+        whole = whole.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(whole.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ...files import sha256
@@ -34,6 +35,11 @@ class WordList:
     units: dict[str, str] = field(default_factory=dict, compare=False)
     apart: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     digest: str = ""
+
+    @cached_property
+    def units_alone(self) -> WordList:
+        """The same without the words that are kept apart: what a dictionary has to know."""
+        return word_list(self.units) if self.apart else self
 
     def __len__(self) -> int:
         return len(self.units) + len(self.apart)
