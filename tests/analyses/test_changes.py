@@ -142,3 +142,10 @@ def test_the_rows_add_up(tmp_path_factory: pytest.TempPathFactory, pieces: list[
 def inner(cut: str) -> set[int]:
     """Return the places of the strokes in a cut, in its characters."""
     return {len(cut[:at].replace("/", "")) for at, character in enumerate(cut) if character == "/"}
+
+
+def test_units_without_effect_are_named(pair: Pair) -> None:
+    # 治理 is a word of jieba's already, 星链计划 does not occur.
+    index, plain = pair("智能鸿沟\n治理\n星链计划\n", "跨越智能鸿沟，治理风险。")
+    said = [note.en for note in changes(index, plain).main.notes]
+    assert "Without effect here, as they do not occur or are words already: 2 (星链计划, 治理)." in said

@@ -15,6 +15,7 @@ from ..tokens.stopwords import NONE
 from .notes import common_notes, used
 
 CONTEXTS = 3
+MOST_NAMED = 12
 KEYS = ("before", "after", "count", "range")
 
 
@@ -55,9 +56,28 @@ def changes(index: TokenIndex, plain: TokenIndex) -> Tables:
         f"{plain.size:,}, with it {index.size:,}.",
         f"词表改变 {total:,} 处切分（{len(found):,} 种）；无词表时 {plain.size:,} 词，有词表时 {index.size:,} 词。",
     )
-    notes = [summary, *common_notes(index, NONE)]
+    notes = [summary, *_idle(index, plain), *common_notes(index, NONE)]
     title = Text("What the word list changes", "词表改变的切分")
     return Tables(Table("changes", title, columns, notes, used(index, NONE)))
+
+
+def _idle(index: TokenIndex, plain: TokenIndex) -> list[Text]:
+    """Say which units of the study's own change nothing: no token of that name is there that was not there before."""
+    before, after = _times(plain), _times(index)
+    idle = [word for word in index.lexicon.own_units if after.get(word, 0) <= before.get(word, 0)]
+    if not idle:
+        return []
+    shown = ", ".join(idle[:MOST_NAMED]) + (" …" if len(idle) > MOST_NAMED else "")
+    return [
+        Text(
+            f"Without effect here, as they do not occur or are words already: {len(idle):,} ({shown}).",
+            f"在此无作用（未出现，或本已成词）：{len(idle):,} 个（{shown}）。",
+        )
+    ]
+
+
+def _times(index: TokenIndex) -> dict[str, int]:
+    return dict(zip(index.vocabulary, np.bincount(index.ids, minlength=len(index.kinds)).tolist(), strict=True))
 
 
 def _seams(index: TokenIndex, source: int) -> np.ndarray:

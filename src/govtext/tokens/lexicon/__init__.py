@@ -63,6 +63,12 @@ class Lexicon:
         return [(part, read_entries(part.terms)) for part in self.parts if part.terms]
 
     @property
+    def own_units(self) -> list[str]:
+        """The units of word lists that are not shipped, in order."""
+        lists = [read_words(part.words) for part in self.parts if part.words and not part.shipped]
+        return sorted({word for one in lists for word in one.units})
+
+    @property
     def used_entries(self) -> list[tuple[Part, list[Entry]]]:
         """The same, where they have been read already."""
         return self.own_entries if "own_entries" in vars(self) else []
