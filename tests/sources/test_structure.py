@@ -192,3 +192,9 @@ def test_the_blank_after_the_number_of_a_heading_stays(read: Read) -> None:
     document = read(f"第一章 总论\n\n{BODY}\n\n第二章　风险\n\n{BODY}")
     assert levels(document) == [(1, "第一章", "总论"), (1, "第二章", "风险")]
     assert document.text.startswith("第一章 总论\n")
+
+
+def test_a_closing_mark_parted_by_a_blank_belongs_to_its_sentence() -> None:
+    # As segmented text has it: two sentences, and no third of a closing mark alone.
+    text = "他 说 ： “ 要 治理 。 ” 然后 走 了 。"
+    assert sentences(text) == [0, text.index("然后") - 1]

@@ -1,3 +1,3 @@
 """From bytes to a clean, structured document."""
 
-VERSION = 4  # raise when reading, cleaning or structure changes what it gives: it is part of the key of the cache
+VERSION = 5  # raise when reading, cleaning or structure changes what it gives: it is part of the key of the cache

@@ -17,7 +17,7 @@ from .names import names_in
 
 # A half-width semicolon between Latin words is no end (citations), and a citation after a full stop belongs to it.
 CITATION = r"[ ]?[（(][^（()）\n]{1,80}\d{4}[^（()）\n]{0,20}[)）]"
-CLOSED = r"[”’」』）)】》\"']*"
+CLOSED = r"(?:[”’」』）)】》\"']|[ ][”’」』）】》])*"  # a blank where the text came segmented
 SENTENCE = re.compile(
     rf"[。！？；!?;…\n](?:(?<=\n)|(?<!;)[。！？；!?;…]*{CLOSED}(?:{CITATION})?|(?! ?[A-Za-z]){CLOSED})"
 )
