@@ -11,13 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ..errors import UsageProblem
 from .index import TERM, TokenIndex
-from .matching import Matches, terms_of
 
 
 class Sequence(NamedTuple):
@@ -28,6 +27,9 @@ class Sequence(NamedTuple):
     ends: np.ndarray
     bounds: dict[str, np.ndarray]
 
+
+if TYPE_CHECKING:
+    from .matching import Matches
 
 MOST_NAMED = 3
 FEATURES = ("words", "terms", "all", "merged")
@@ -50,6 +52,8 @@ def with_features(index: TokenIndex, features: str, warn: Callable[[str], None] 
         return index
     if not index.lexicon.entries:
         raise UsageProblem(f"--features {features} needs a lexicon with terms", remedy="use --lexicon govtext,study")
+    from .matching import terms_of  # counting words needs none of it
+
     matches = terms_of(index)
     _warn_of_missed(index, matches, warn)
     vocabulary, of_word, of_term = _vocabulary(index.vocabulary, matches.names)

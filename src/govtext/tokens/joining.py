@@ -16,15 +16,15 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
+from .lexicon.forms import HAN
 from .lexicon.words import WordList
 
 Span = tuple[int, int]
 
 # jieba/__init__.py, re_han_default: what its dictionary can hold; words with other characters it never finds.
-IN_DICTIONARY = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
+IN_DICTIONARY = r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+"
 LETTER = re.compile(r"[A-Za-z]")
 ALNUM = re.compile(r"[A-Za-z0-9]")
-HAN = re.compile(r"[\u4e00-\u9fd5]")
 RUN = re.compile(
     r"(?<![A-Za-z0-9])"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?%?"
@@ -53,7 +53,7 @@ def signed_units(text: str, words: WordList) -> list[Span]:
 
 @lru_cache(maxsize=3)
 def _searcher(words: WordList) -> Any:
-    units = sorted(word for word in words.units if not IN_DICTIONARY.fullmatch(word))
+    units = sorted(word for word in words.units if not re.fullmatch(IN_DICTIONARY, word))
     if not units:
         return None
     from ahocorasick_rs import AhoCorasick, MatchKind

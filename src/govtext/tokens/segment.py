@@ -110,7 +110,7 @@ def _frequencies(words: WordList) -> dict[str, int]:
     import rjieba
 
     plain = rjieba.Jieba()
-    return {word: plain.suggest_freq(word) for word in sorted(words.units) if IN_DICTIONARY.fullmatch(word)}
+    return {word: plain.suggest_freq(word) for word in sorted(words.units) if re.fullmatch(IN_DICTIONARY, word)}
 
 
 @lru_cache(maxsize=KEPT_DICTIONARIES)

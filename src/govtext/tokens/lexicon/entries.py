@@ -7,6 +7,7 @@ match are ends of tokens), `loose` (they need not be), or `off` (takes a term of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -123,7 +124,7 @@ def combine(lists: Iterable[Iterable[Entry]]) -> list[Entry]:
 
 
 def _key(form: str) -> str:
-    return TYPESETTING.sub("", form) if " " in form else form
+    return re.sub(TYPESETTING, "", form) if " " in form else form
 
 
 def _keys(entry: Entry) -> list[str]:

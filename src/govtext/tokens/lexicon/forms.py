@@ -6,14 +6,14 @@ import re
 from typing import NamedTuple
 
 LONGEST = 60  # characters; longer is a sentence, or a file that is no lexicon
-HAN = re.compile(r"[\u4e00-\u9fff]{2,60}")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Nothing can be wrong with these, so that most forms need no other look.
-PLAIN = re.compile(
+PLAIN = (
     r"(?=.{2,60}\Z)[\u4e00-\u9fffA-Za-z0-9]+(?:[·、，：—][\u4e00-\u9fffA-Za-z0-9]+)*[+]*|"
     r"(?=.{2,60}\Z)[A-Za-z0-9]+(?:[ /&+-][A-Za-z0-9]+)*[+]*"
 )
 SENTENCE_END = re.compile(r"[。！？；!?;…]")
-TYPESETTING = re.compile(r"(?<=[\u3400-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u3400-\u9fff])")
+TYPESETTING = r"(?<=[\u3400-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u3400-\u9fff])"
 LETTER = re.compile(r"\w")
 # The rules of cleaning that rewrite single characters; what they take away no clean text can hold.
 REWRITING = ("invisible", "blanks", "radicals", "wide_forms", "markup", "urls", "half_width", "han_spaces")
@@ -34,7 +34,7 @@ def fault_of(form: str) -> Fault | None:
         >>> fault_of("人 工智能")
         Fault(cause="no clean text holds '人 工智能'", remedy="cleaning makes '人工智能' of it: write that")
     """
-    if HAN.fullmatch(form) or PLAIN.fullmatch(form):
+    if (1 < len(form) <= LONGEST and HAN.fullmatch(form)) or re.fullmatch(PLAIN, form):
         return None
     if not form:
         return Fault("the term is empty", "write one, or delete the line")

@@ -13,12 +13,13 @@ from functools import cached_property
 from pathlib import Path
 
 from ...files import sha256
-from .forms import fault_of
+from .forms import HAN, fault_of
 from .lines import Faults, lines_of
 
-APART = re.compile(r"[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)+")
-JIEBA_FORMAT = re.compile(r"(\S*[\u4e00-\u9fff]\S*) \d+(?: ([a-z]+))?|(\S*[\u4e00-\u9fff]\S*) ([a-z]{1,3})")
-HALF_APART = re.compile(r"[\u4e00-\u9fff]\s*/\s*(?:[\u4e00-\u9fff]|\Z)|\A/\s*[\u4e00-\u9fff]")
+# Patterns with ranges of Chinese characters take milliseconds to compile, and every command reads a word list: those
+# that are rarely asked for are compiled when they are.
+JIEBA_FORMAT = r"(\S*[\u4e00-\u9fff]\S*) \d+(?: ([a-z]+))?|(\S*[\u4e00-\u9fff]\S*) ([a-z]{1,3})"
+HALF_APART = r"[\u4e00-\u9fff]\s*/\s*(?:[\u4e00-\u9fff]|\Z)|\A/\s*[\u4e00-\u9fff]"
 TAG = re.compile(r"[a-zA-Z]{1,4}")
 
 
@@ -69,16 +70,18 @@ def read_words(path: Path, text: str | None = None) -> WordList:
     for number, line in lines_of(path, text):
         word, _, tag = line.partition("\t")
         word, tag = word.partition(" #")[0].strip(), tag.partition("#")[0].strip()
-        parts = tuple(word.split("/")) if "/" in word and APART.fullmatch(word) else ()
+        parts = tuple(word.split("/")) if "/" in word else ()
+        if not all(map(HAN.fullmatch, parts)):
+            parts = ()
         whole = "".join(parts) or word
         if whole in seen:
             both = "kept whole and kept apart" if (whole in apart) != bool(parts) else "there already"
             faults.add(number, f"{whole!r} is {both} (line {seen[whole]})", "delete one of the two lines")
-        elif " " in word and (written := JIEBA_FORMAT.fullmatch(word)):
+        elif " " in word and (written := re.fullmatch(JIEBA_FORMAT, word)):
             own = written[1] or written[3]
             remedy = f"write {own!r} alone, or with a tab before its part of speech"
             faults.add(number, f"{word!r} is written as jieba's user dictionaries are", remedy)
-        elif HALF_APART.search(word) and not parts:
+        elif "/" in word and not parts and re.search(HALF_APART, word):
             remedy = "write 一/是 for a word that is kept apart: its parts with a stroke between them, nothing else"
             faults.add(number, f"{word!r} has a stroke beside a Chinese character", remedy)
         elif tag and not TAG.fullmatch(tag):
