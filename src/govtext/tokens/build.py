@@ -130,20 +130,17 @@ def load_index(
     segmentation = Segmentation(engine, mixed=mixed)
     if segmentation.by_words:
         segmentation = Segmentation(engine, lexicon.words, mixed)
-    jobs, keys = [], []
     known = digests or [sha256(read_bytes(source.path)) for source in sources]
-    for source, digest in zip(sources, known, strict=True):
-        how = f"{LAYOUT} {READING} {segmentation.key} {','.join(without)} {source.path.suffix.lower()}"
-        how += libraries_key(source.path)
-        key = sha256(f"{how} {digest} {source.place}".encode())
-        keys.append(key)
-        jobs.append(Job(source, digest, segmentation, without, cache / "segments" / key if cache else None))
+    keys = [_key(source, digest, segmentation, without) for source, digest in zip(sources, known, strict=True)]
     together = sha256(" ".join(keys).encode())
     whole = cache / "indexes" / together if cache else None
     stored = _read(whole)
     if stored is None:
-        parts = _segment_all(jobs, workers, progress)
-        stored = _merge(parts)
+        jobs = [
+            Job(source, digest, segmentation, without, cache / "segments" / key if cache else None)
+            for source, digest, key in zip(sources, known, keys, strict=True)
+        ]
+        stored = _merge(_segment_all(jobs, workers, progress))
         if whole and cache:
             _keep(whole, stored, warn)
             _prune(cache)
@@ -160,6 +157,13 @@ def load_index(
             if warn:
                 warn(f"{source.path}: {warning}")
     return index
+
+
+def _key(source: Source, digest: str, segmentation: Segmentation, without: tuple[str, ...]) -> str:
+    """Return the hash of everything the tokens of a source depend on."""
+    how = f"{LAYOUT} {READING} {segmentation.key} {','.join(without)} {source.path.suffix.lower()}"
+    how += libraries_key(source.path)
+    return sha256(f"{how} {digest} {source.place}".encode())
 
 
 def _read(path: Path | None) -> tuple[dict[str, Any], Arrays] | None:
