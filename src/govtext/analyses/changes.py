@@ -10,11 +10,10 @@ import numpy as np
 from ..errors import NothingFound
 from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import TokenIndex
-from ..tokens.places import Place, contexts
+from ..tokens.places import CONTEXT_KEYS, Place, contexts
 from ..tokens.stopwords import NONE
 from .notes import common_notes, used
 
-CONTEXTS = 3
 MOST_NAMED = 12
 KEYS = ("before", "after", "count", "range")
 
@@ -48,8 +47,8 @@ def changes(index: TokenIndex, plain: TokenIndex) -> Tables:
     rows = []
     for (before, after), places in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         sources = {place.source for place in places}
-        rows.append((before, after, len(places), len(sources), *contexts(index, places, CONTEXTS)))
-    columns = columns_of((*KEYS, *(f"context_{number}" for number in range(1, CONTEXTS + 1))), rows)
+        rows.append((before, after, len(places), len(sources), *contexts(index, places)))
+    columns = columns_of((*KEYS, *CONTEXT_KEYS), rows)
     total = sum(len(places) for places in found.values())
     summary = Text(
         f"The word list cuts {total:,} stretches otherwise, {len(found):,} different ones; tokens without it "

@@ -13,11 +13,10 @@ from ..tokens.index import TokenIndex
 from ..tokens.joining import mixed_runs
 from ..tokens.lexicon.forms import fault_of
 from ..tokens.lexicon.words import word_list
-from ..tokens.places import Place, contexts, cuts, places_of
+from ..tokens.places import CONTEXT_KEYS, Place, contexts, cuts, places_of
 from ..tokens.stopwords import NONE
 from .notes import common_notes, used
 
-CONTEXTS = 3
 TRIED = 200  # places of each way in which an entry is tried out
 KEYS = ("cut", "count", "range", "opens", "closes", "decided_by", "term", "change")
 AT_SEAM = "between tokens"
@@ -62,10 +61,10 @@ def explain(index: TokenIndex, string: str) -> Tables:
                 "; ".join(dict.fromkeys(_makers(index, first, tokens))),
                 _entry(index, string, first),
                 _change(index, string, first, tokens, own),
-                *contexts(index, own, CONTEXTS),
+                *contexts(index, own),
             )
         )
-    columns = columns_of((*KEYS, *(f"context_{number}" for number in range(1, CONTEXTS + 1))), rows)
+    columns = columns_of((*KEYS, *CONTEXT_KEYS), rows)
     whole, single = sum(place.whole for place in places), sum(p.whole and p.last - p.first == 1 for p in places)
     times = f"{len(places):,} time{'s' * (len(places) != 1)}"
     summary = Text(
@@ -129,7 +128,7 @@ def _change(index: TokenIndex, string: str, place: Place, tokens: Sequence[str],
     units = dict.fromkeys([string], "")
     if not fault_of(string) and (joined := _tried(index, string, tried, units, {})):
         offers.append(f"words.txt: {string} (one token in {joined} of {len(tried)})")
-    known = {form for entry in index.lexicon.entries for form in entry.forms}
+    known = index.lexicon.forms
     if place.whole and string not in known and not fault_of(string):
         offers.append(f"terms.tsv: {string} (a term here)")
     crossing = [parts for parts in _apart(index, place, tokens) if _may_be_cut(parts)]

@@ -45,7 +45,9 @@ def grams(sequence: np.ndarray, longest: int, min_count: int, opens: np.ndarray,
         closes: (N,) bool, a candidate may end with it.
     """
     size = int((sequence != BREAK).sum())
-    number = [_singles(sequence)]  # for each length the number of the sequence that begins at each place, or BREAK
+    number = [
+        sequence.astype(np.int64)
+    ]  # for each length the number of the sequence that begins at each place, or BREAK
     counts = [np.bincount(sequence[sequence != BREAK], minlength=1)]
     found: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
     for length in range(2, longest + 1):
@@ -77,10 +79,6 @@ def grams(sequence: np.ndarray, longest: int, min_count: int, opens: np.ndarray,
         Grams(length, *figures, value, may)
         for length, (figures, value, may) in enumerate(zip(found, values, admitted, strict=True), 2)
     ]
-
-
-def _singles(sequence: np.ndarray) -> np.ndarray:
-    return sequence.astype(np.int64)
 
 
 def _extendable(number: list[np.ndarray], length: int, counts: list[np.ndarray], min_count: int) -> np.ndarray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from ..sources.codes import codes_of
 from ..table import Table, Tables, Text, columns_of
 from ..tokens.index import WORD, TokenIndex
 from ..tokens.lexicon.forms import fault_of
-from ..tokens.places import Place, contexts, cuts, places_of
+from ..tokens.places import CONTEXT_KEYS, Place, contexts, cuts, places_of
 from ..tokens.stopwords import NONE, PROTECTED, StopList, load, read_list
 from ..tokens.tags import dictionary_tags
 from ..tokens.texts import without_typesetting
@@ -27,7 +27,6 @@ from .options import check_numbers
 
 LONGEST_WORDS, LONGEST_CHARACTERS = 6, 8
 LISTED = 2_000  # candidates that each ranking hands to the common one
-CONTEXTS = 3
 TRIED = 500  # candidates looked up in the texts at a time
 TITLE = re.compile(r"《([^《》\n]{2,60})》")
 QUOTED = re.compile(r"“([^“”\n]{2,20})”")
@@ -82,12 +81,12 @@ def terms(
     text = without_typesetting("\n".join(index.texts), index.engine == "whitespace")
     _from_marks(TITLE, "title", 1, text, candidates)
     _from_marks(QUOTED, "quoted", 2, text, candidates)
-    known = {form for entry in index.lexicon.entries for form in entry.forms} | set(index.lexicon.words.units)
+    known = index.lexicon.forms | set(index.lexicon.words.units)
     candidates = {name: one for name, one in candidates.items() if name not in known and not fault_of(name)}
     rows = _rows(index, candidates, min_range, top)
     if not rows:
         raise NothingFound("no expression comes again that the lexicon lacks", remedy="lower --min-count")
-    columns = columns_of((*KEYS, *(f"context_{number}" for number in range(1, CONTEXTS + 1))), rows)
+    columns = columns_of((*KEYS, *CONTEXT_KEYS), rows)
     columns |= {key: [""] * len(rows) for key in ("accept", "gloss", "category", "aliases")}
     parameters = {"min_count": min_count, "min_range": min_range, "top": top, **used(index, NONE)}
     notes = [*common_notes(index, NONE), *NOTES]
@@ -119,7 +118,7 @@ def _from_characters(index: TokenIndex, min_count: int, candidates: dict[str, Ca
     text = "\n".join(index.texts)
     codes = codes_of(text).astype(np.int64)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
-    function = np.array(sorted(ord(word) for word in _words_of("govtext") if len(word) == 1))
+    function = np.array(sorted(ord(word) for word in load("govtext").words if len(word) == 1))
     may = han & ~np.isin(codes, function)
     found = grams(np.where(han, codes - 0x4E00, BREAK), LONGEST_CHARACTERS, min_count, may, may)
     times = np.bincount(index.ids, minlength=len(index.vocabulary))
@@ -141,15 +140,21 @@ def _from_characters(index: TokenIndex, min_count: int, candidates: dict[str, Ca
     _add(cut, "characters", name, candidates, c_values=False)
 
 
-def _without(found: Grams, keep: Any) -> Grams:
+def _without(found: Grams, keep: Callable[[int, int], bool]) -> Grams:
     """Return the sequences with those no longer admitted that a test of place and length refuses."""
     admitted = found.admitted.copy()
     for at in np.flatnonzero(admitted & (found.npmi * found.freedom > 0)).tolist():
         admitted[at] = keep(int(found.place[at]), found.length)
-    return Grams(found.length, found.place, found.count, found.npmi, found.freedom, found.c_value, admitted)
+    return replace(found, admitted=admitted)
 
 
-def _add(found: Iterable[Grams], way: str, name: Any, candidates: dict[str, Candidate], c_values: bool = True) -> None:
+def _add(
+    found: Iterable[Grams],
+    way: str,
+    name: Callable[[int, int], str],
+    candidates: dict[str, Candidate],
+    c_values: bool = True,
+) -> None:
     """Add the best sequences under a way of finding them, and (of words) the best by C-value."""
     places, lengths, figures = [], [], []
     for one in found:
@@ -202,7 +207,7 @@ def _rows(index: TokenIndex, candidates: Mapping[str, Candidate], min_range: int
             by = " ".join(way for way in ways if way in one.ways and way != "c-value") or "words"
             counts = (len(places), sum(place.whole for place in places), len(sources))
             figures = (one.npmi, one.entropy, one.c_value, float(score[at]))
-            shown = contexts(index, _spread(places), CONTEXTS)
+            shown = contexts(index, _spread(places))
             rows.append((len(rows) + 1, names[at], by, *counts, *figures, _cut(index, places), *shown))
     return rows
 
@@ -232,7 +237,7 @@ def _cut(index: TokenIndex, places: list[Place]) -> str:
 def function_words() -> frozenset[str]:
     """Return words with which no term begins or ends: the shipped list, modals, negation, connectives."""
     argument = {one.word for one in read_list(PROTECTED) if one.group in FUNCTION_GROUPS}
-    return _words_of("govtext") | argument
+    return load("govtext").words | argument
 
 
 def openers_of_no_term(index: TokenIndex) -> frozenset[str]:
@@ -241,10 +246,6 @@ def openers_of_no_term(index: TokenIndex) -> frozenset[str]:
     tags = dictionary_tags(index)
     verbal = (word for word, tag in tags.items() if tag in ("d", "ad") or (tag == "v" and word in policy))
     return function_words() | frozenset(verbal)
-
-
-def _words_of(name: str) -> frozenset[str]:
-    return load(name).words
 
 
 NOTES = [

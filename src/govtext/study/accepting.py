@@ -55,11 +55,10 @@ def accept(study: Study, path: Path) -> Taken:
     if not rows:
         raise NothingFound(f"no row of {path} is accepted", remedy="write x into the column accept of the rows to take")
     lexicon = study.lexicons("govtext,study")
-    known = {form for entry in lexicon.entries for form in entry.forms}
     taken = Taken()
     terms, words = [], []
     for row in rows:
-        if row.entry.term in (lexicon.words.units if row.word else known):
+        if row.entry.term in (lexicon.words.units if row.word else lexicon.forms):
             taken.known.append(row.entry.term)
         elif row.word:
             words.append(row.entry.term)
@@ -79,16 +78,15 @@ def accept(study: Study, path: Path) -> Taken:
 
 
 def unheeded(study: Study, path: Path) -> list[str]:
-    """Return the terms that a table marks as accepted and no lexicon has yet; none where there is no such table."""
+    """Return the terms that a table marks as accepted and no lexicon has yet; none where there is no such table.
+
+    Raises:
+        GovtextError: a mark stands beside what no lexicon can hold, or the file is no table of candidates.
+    """
     if not path.is_file():
         return []
-    try:
-        rows = _reviewed(path)
-    except GovtextError:
-        return []  # not a table of candidates
-    lexicon = study.lexicons()
-    known = {form for entry in lexicon.entries for form in entry.forms} | set(lexicon.words.units)
-    return [row.entry.term for row in rows if row.entry.term not in known]
+    lexicon, terms = study.lexicons(), [row.entry.term for row in _reviewed(path)]
+    return [term for term in terms if term not in lexicon.forms and term not in lexicon.words.units]
 
 
 def _reviewed(path: Path) -> list[Reviewed]:

@@ -18,6 +18,9 @@ import numpy as np
 from ..errors import UsageProblem
 from .index import TERM, TokenIndex
 
+if TYPE_CHECKING:
+    from .matching import Matches
+
 
 class Sequence(NamedTuple):
     """Tokens in order: vocabulary numbers, first characters, one past their last ones; and the bounds of units."""
@@ -27,9 +30,6 @@ class Sequence(NamedTuple):
     ends: np.ndarray
     bounds: dict[str, np.ndarray]
 
-
-if TYPE_CHECKING:
-    from .matching import Matches
 
 MOST_NAMED = 3
 FEATURES = ("words", "terms", "all", "merged")

@@ -4,7 +4,7 @@ A form matches where both its ends are ends of tokens, so that 强人工智能 i
 印度尼西亚; an entry whose boundary is `loose` needs none of that. Every match is kept, those inside longer ones too;
 only a form inside a longer form of the same entry is not a match of its own (教科文组织 in 联合国教科文组织). A blank
 between a Chinese character and a Latin letter or digit, a matter of typesetting, is not looked at (生成式 AI); in text
-that came segmented no blank beside a Chinese character is.
+that came segmented no blank is but those between Latin letters or digits.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .index import TokenIndex
 from .texts import Texts
 
+CONTEXT_KEYS = ("context_1", "context_2", "context_3")  # the columns of contexts
 AROUND = 15  # characters to each side of a context
 OPEN, CLOSE = "【", "】"
 SEAM = "/"
@@ -59,12 +60,13 @@ def cuts(index: TokenIndex, place: Place) -> str:
     return SEAM.join(pieces)
 
 
-def contexts(index: TokenIndex, places: Sequence[Place], most: int, around: int = AROUND) -> list[str]:
-    """Return what stands around the first `most` places, the string in 【】; empty strings where there are fewer."""
+def contexts(index: TokenIndex, places: Sequence[Place]) -> list[str]:
+    """Return what stands around the first three places, the string in 【】; empty strings where there are fewer."""
+    most = len(CONTEXT_KEYS)
     found = []
     for place in places[:most]:
         text = index.texts[place.source]
-        left = text[max(0, place.start - around) : place.start].rpartition("\n")[2]
-        right = text[place.end : place.end + around].partition("\n")[0]
+        left = text[max(0, place.start - AROUND) : place.start].rpartition("\n")[2]
+        right = text[place.end : place.end + AROUND].partition("\n")[0]
         found.append(f"{left}{OPEN}{text[place.start : place.end]}{CLOSE}{right}")
     return found + [""] * (most - len(found))

@@ -107,7 +107,7 @@ def without_typesetting(form: str, segmented: bool) -> str:
 
     Args:
         form: as written, or as a text holds it.
-        segmented: the text came segmented, so that no blank beside a Chinese character counts.
+        segmented: the text came segmented, so that only blanks between Latin letters or digits count.
 
     Example:
         >>> without_typesetting("生成式 AI", False), without_typesetting("人工 智能 AI Act", True)

@@ -79,6 +79,11 @@ class Lexicon:
         return combine(entries for _, entries in self.own_entries)
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """Whatever a text may hold of a term: names and aliases."""
+        return frozenset(form for entry in self.entries for form in entry.forms)
+
+    @cached_property
     def digest(self) -> str:
         """Hash of what matching depends on: forms and boundaries."""
         lines = ("\t".join((*entry.forms, entry.boundary)) for entry in self.entries)
