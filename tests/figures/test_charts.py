@@ -14,7 +14,7 @@ import pytest
 
 from govtext import figures
 from govtext.api import ANALYSES, analyse
-from govtext.figures.names import name_of, say_rest
+from govtext.figures.names import name_of, say_rest, shown_terms
 from govtext.study import Study, open_study
 from govtext.table import Table, Text
 
@@ -215,3 +215,10 @@ def test_the_real_reports_can_be_drawn_without_a_warning(report_study: Study, co
             data, missing = save_bytes(figure, "svg", "stamp")
             assert len(data) > 10_000
             assert missing == []
+
+
+def test_a_latin_name_is_shown_once_and_long_english_is_cut() -> None:
+    # A label has room for 38 half-width characters: 12 of 全球治理体系, a blank not counted, and 26 of English.
+    columns = {"term": ["AI", "治理", "全球治理体系"], "gloss": ["AI", "governance", "a" * 30]}
+    shown = shown_terms(Table("t", Text("t", "t"), columns), "en")
+    assert shown == ["AI", "治理 governance", f"全球治理体系 {'a' * 25}…"]

@@ -45,6 +45,8 @@ def shown_terms(table: Table, lang: str) -> list[str]:
 
 def _both(term: str, gloss: str) -> str:
     """Return a term and its English, cut where it would leave no room for the chart."""
+    if gloss == term:  # a Latin name is its own English
+        return term
     room = max(SHORTEST_GLOSS, WIDEST_LABEL - sum(2 if character >= WIDE else 1 for character in term))
     short = gloss if len(gloss) <= room else gloss[: room - 1].rstrip() + "…"
     return f"{term} {short}".rstrip()
