@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 
 import numpy as np
 import pandas
@@ -44,17 +43,32 @@ DUNNING = [
     (167.23, 10, 0, 3, 31_764),
 ]
 
-# The documentation of quanteda.textstats (reference/textstat_collocations): lambda and z in the inaugural addresses of
-# 1789 and 1793. It does not print the cells; these were counted in the two texts (bigrams and trigrams that no mark
-# cuts), and for two words no other whole numbers give both values.
-QUANTEDA = [
-    ("have been", [1_432, 7, 3, 5], 5.704259, 7.354588),
-    ("of the", [1_266, 58, 99, 24], 1.673501, 6.382475),
-    ("less than", [1_440, 1, 4, 2], 6.279494, 5.529680),
-    ("of which the", [1_119, 75, 29, 0, 103, 0, 4, 2], 6.1259648, 2.8317522),
-    ("in which i", [1_258, 30, 28, 1, 9, 0, 3, 3], 2.1689288, 1.1741918),
-    ("and of the", [1_130, 35, 57, 1, 81, 4, 22, 2], 0.8847383, 0.7498730),
-    ("the united states", [1_206, 121, 3, 0, 0, 0, 0, 2], 1.2597834, 0.4272349),
+# S. Evert's UCS toolkit, in the gold table of the package association_measures (tests/ucs-gold-100.ds): R1 15,334, N
+# 191,998; O11, C1, then Dice, Jaccard, MI, MI2, MI3, minimum sensitivity, chi-square with and without Yates's
+# correction, local MI, log-likelihood, odds ratio (discounted), simple log-likelihood, t and z. UCS has logarithms to
+# base 10, and turns the sign of the scores of words that repel each other.
+UCS_SCORES = ["dice", "jaccard", "mi", "mi2", "mi3", "min_sensitivity", "chi2_yates", "chi2"]
+UCS_SCORES += ["local_mi", "g2", "odds_ratio", "simple_ll", "t_score", "z_score"]
+UCS = [
+    *[(7, 120, 0.00090591432638799, 0.000453162426361106, -0.136441960174449, 0.708656079839807, 1.55375411985406)],
+    *[(2, 5, 0.000260773192515809, 0.000130403599139336, 0.699701237186881, 1.00073123285086, 1.30176122851484)],
+    *[(2, 2, 0.000260824204486176, 0.000130429111777749, 1.09764124585892, 1.3986712415229, 1.69970123718688)],
+    *[(52, 658, 0.00650325162581291, 0.00326223337515684, -0.00458130412023773, 1.71142203951456, 3.42742538314936)],
+    *[(5, 38, 0.000650533437418683, 0.000325372551571549, 0.216827653578127, 0.915797657914146, 1.61476766225016)],
+]
+UCS_REST = [
+    *[(0.000456501891222121, -0.492734538404499, -0.757555937349874, -0.955093721221146, -0.829802488929075)],
+    *[(0.000130429111777749, 3.29721876625307, 6.97326860448976, 1.39940247437376, 3.87912640510113)],
+    *[(0.000130429111777749, 12.2221743469593, 23.0423686302777, 2.19528249171784, 10.1098895166663)],
+    *[(0.00339115690622147, -5.49176102678802e-05, -0.00631039542005377, -0.238227814252362, -0.00633058968211841)],
+    *[(0.000326072779444372, 0.768838681213159, 1.38314545722731, 1.08413826789064, 1.17525940894601)],
+]
+UCS_LAST = [
+    *[(-0.118534511210605, -0.76933053374612, -0.976603439999581, -0.834636300973578)],
+    *[(0.915400904592594, 3.24314070583144, 1.1318466787932, 2.53301767020394)],
+    *[(1.76050631957187, 6.4291111417396, 1.30126680894114, 4.60454769045057)],
+    *[(-0.00120890886597904, -0.00580686073284054, -0.0764714189412685, -0.0760691382927798)],
+    *[(0.276858049781167, 1.06241278889915, 0.878825795867369, 1.12801954048363)],
 ]
 
 CELL = st.integers(0, 5_000)
@@ -157,23 +171,18 @@ def test_log_dice_as_rychly_explains_it() -> None:
     assert float(am.log_dice(Table2x2.from_marginals(10, 50_000, 50_000, 10 * size))) == once
 
 
-@pytest.mark.parametrize(("gram", "cells", "value", "z"), QUANTEDA)
-def test_lambda_is_that_of_quantedas_documentation(gram: str, cells: list[int], value: float, z: float) -> None:
-    assert_allclose(am.lambda_z(cells), (value, z), atol=6e-7)
-
-
-def test_lambda_from_words_is_that_of_quantedas_tests() -> None:
-    # test-textstat_collocations.R prints 4.317488 and 2.027787 for `good ice`, `i like`, `ice cream` and `like good` in
-    # two texts; no bigram crosses a mark.
-    stretches = ["i like good ice cream", "me too", "i like good ice cream"]
-    pairs = Counter(pair for text in stretches for pair in zip(text.split(), text.split()[1:], strict=False))
-    number = {word: place for place, word in enumerate(sorted({word for pair in pairs for word in pair}))}
-    grams = [[number[word] for word in pair] for pair in pairs]
-    value, z = am.lambda_z(am.ngram_cells(grams, list(pairs.values())))
-    seen_twice = np.array([count == 2 for count in pairs.values()])
-    assert seen_twice.sum() == 4
-    assert_allclose(value[seen_twice], 4.317488, atol=6e-7)
-    assert_allclose(z[seen_twice], 2.027787, atol=6e-7)
+def test_scores_are_those_of_the_ucs_toolkit() -> None:
+    rows = np.array([first + more + last for first, more, last in zip(UCS, UCS_REST, UCS_LAST, strict=True)])
+    counts = Table2x2.from_marginals(rows[:, 0], 15_334, rows[:, 1], 191_998)
+    for column, name in enumerate(UCS_SCORES, start=2):
+        ours = MEASURES[name](counts)
+        if name in ("mi", "mi2", "mi3", "local_mi"):
+            ours = ours * math.log10(2)
+        elif name == "odds_ratio":
+            ours = np.log10(ours)
+        elif name in UNSIGNED:
+            ours = am.signed(ours, counts)
+        assert_allclose(ours, rows[:, column], rtol=1e-9, err_msg=name)
 
 
 # --- other implementations
@@ -250,31 +259,6 @@ def test_npmi_is_that_of_termhood(cells: tuple[int, int, int, int]) -> None:
     assert_allclose(am.npmi(counts), am.mi(counts) / -np.log2(counts.o11 / counts.n), atol=1e-9)
 
 
-@pytest.mark.parametrize("words", [2, 3, 4, 5])
-def test_lambda_is_the_interaction_of_the_saturated_log_linear_model(words: int) -> None:
-    # As quanteda tests itself: a Poisson model with all interactions. Saturated, its coefficients solve X b = ln counts
-    # and their covariance is the inverse of X' diag(counts) X; the n-way interaction is the last.
-    counts = np.random.default_rng(words).integers(0, 400, 2**words)
-    design = np.ones((1, 1))
-    for _ in range(words):
-        design = np.kron([[1, 0], [1, 1]], design)
-    coefficients = np.linalg.solve(design, np.log(counts + 0.5))
-    error = math.sqrt(np.linalg.inv(design.T @ np.diag(counts + 0.5) @ design)[-1, -1])
-    assert_allclose(am.lambda_z(counts), (coefficients[-1], coefficients[-1] / error), rtol=1e-8)
-
-
-@pytest.mark.parametrize("words", [2, 3, 4, 5])
-def test_cells_are_those_of_comparing_all_with_all(words: int) -> None:
-    draw = np.random.default_rng(words)
-    grams = np.unique(draw.integers(0, 4, (60, words)), axis=0)
-    counts = draw.integers(1, 30, len(grams))
-    compared = np.zeros((len(grams), 2**words))
-    for row, gram in enumerate(grams):
-        for other, count in zip(grams, counts, strict=True):
-            compared[row, sum(2**k for k in range(words) if gram[k] == other[k])] += count
-    assert_allclose(am.ngram_cells(grams, counts), compared)
-
-
 # --- by hand
 
 
@@ -293,6 +277,18 @@ def test_windows_and_marginals_differ_by_the_span() -> None:
     assert float(am.log_ratio(window)) == pytest.approx(math.log2((20 / 500) / (80 / 99_500)))
     assert float(am.delta_p_collocate(window)) == pytest.approx(20 / 500 - 80 / 99_500)
     assert float(am.delta_p_node(window)) == pytest.approx(20 / 100 - 480 / 99_900)
+
+
+def test_coefficients_of_windows_may_pass_their_bounds() -> None:
+    # Three nodes whose windows overlap meet the same two collocates six times: Dice 12 / 5, sensitivity min(6/3, 6/2).
+    crowded = Table2x2.from_window(6, 3, 2, 1_000, 10)
+    assert float(am.dice(crowded)) == pytest.approx(2.4)
+    assert float(am.log_dice(crowded)) == pytest.approx(14 + math.log2(2.4))
+    assert float(am.min_sensitivity(crowded)) == 2
+    assert np.isnan(am.jaccard(crowded))  # 3 + 2 - 6 words with either
+    # Counted once each, the six are two, and all is as it should be: 4 / 5, 2 / 3, 2 / 3.
+    merged = Table2x2.from_window(2, 3, 2, 1_000, 10)
+    assert [float(measure(merged)) for measure in (am.dice, am.jaccard, am.min_sensitivity)] == [0.8, 2 / 3, 2 / 3]
 
 
 def test_powers_of_mi_by_hand() -> None:
@@ -332,6 +328,7 @@ def test_a_word_that_is_nowhere_has_no_association_and_the_others_are_not_touche
     assert values[1] == MEASURES[name](Table2x2.from_marginals(4, 10, 8, 100))
     assert not np.isnan(values[2])
     assert np.isnan(MEASURES[name](Table2x2.from_marginals(0, 0, 7, 100)))
+    assert np.isnan(MEASURES[name](Table2x2.from_marginals([0], 0, 0, 0))).all()  # no sample
 
 
 @pytest.mark.filterwarnings("error")
@@ -341,22 +338,6 @@ def test_a_cell_that_cannot_be_is_undefined_where_it_is_needed_only() -> None:
     assert np.isnan(counts.o21)
     undefined = {name for name, measure in MEASURES.items() if np.isnan(measure(counts))}
     assert undefined == {"g2", "chi2", "chi2_yates", "delta_p_collocate", "delta_p_node", "odds_ratio", "log_ratio"}
-
-
-def test_lambda_without_smoothing() -> None:
-    assert am.lambda_z([9, 3, 3, 0], smoothing=0)[0] == -np.inf
-    assert np.isnan(am.lambda_z([9, 3, 3, 0], smoothing=0)[1])
-    assert am.lambda_z([9, 3, 0, 2], smoothing=0)[0] == np.inf
-
-
-@pytest.mark.parametrize("cells", [3.0, [1, 2], [1, 2, 3], [1] * 64])
-def test_lambda_refuses_what_are_no_cells(cells: list[int] | float) -> None:
-    with pytest.raises(ValueError, match="4, 8, 16 or 32 cells"):
-        am.lambda_z(cells)
-
-
-def test_no_ngrams_have_no_cells() -> None:
-    assert am.ngram_cells(np.zeros((0, 3)), []).shape == (0, 8)
 
 
 # --- what holds for any counts

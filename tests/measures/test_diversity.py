@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import hypergeom
 
 from govtext.measures.diversity import (
     _mtld_one_way,
@@ -132,6 +133,31 @@ def test_mtld_at_the_factor_size_is_a_factor() -> None:
     # 18 types and 7 repetitions of them: .72 at the 25th token, .75 before; backward the repetitions come first and
     # 0 to 6 are repeated last: 25 tokens again.
     assert mtld([*range(18), *range(7)]) == pytest.approx(25)
+
+
+def read_once(tokens: list[int], factor: float) -> float:
+    """Read a text as McCarthy and Jarvis describe it, and give its tokens over its factors; NaN for no factors."""
+    factors, stretch = 0.0, list[int]()
+    for token in tokens:
+        stretch = [*stretch, token]
+        if len(set(stretch)) / len(stretch) <= factor:
+            factors, stretch = factors + 1, []
+    if stretch:
+        factors += (1 - len(set(stretch)) / len(stretch)) / (1 - factor)
+    return len(tokens) / factors if factors else float("nan")
+
+
+@given(TEXTS, st.sampled_from([0.5, 0.66, 0.72, 0.8]))
+def test_mtld_as_written_out(tokens: list[int], factor: float) -> None:
+    expected = (read_once(tokens, factor) + read_once(tokens[::-1], factor)) / 2
+    assert mtld(tokens, factor) == pytest.approx(expected, nan_ok=True)
+
+
+@given(st.lists(st.integers(0, 9), min_size=42, max_size=120))
+def test_hdd_equals_the_hypergeometric_distribution_of_scipy(tokens: list[int]) -> None:
+    # A type adds 1/42 for being in the sample at all.
+    chances = [1 - hypergeom.pmf(0, len(tokens), tokens.count(word), 42) for word in set(tokens)]
+    assert hdd(tokens) == pytest.approx(sum(chances) / 42)
 
 
 @given(TEXTS, st.integers(1, 6))

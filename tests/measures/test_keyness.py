@@ -138,6 +138,22 @@ def test_a_zero_count_is_put_at_a_half() -> None:
     assert float(log_ratio(4, 0, 1_000, 1_000)) == pytest.approx(3)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("measure", [g2, g2_contingency, chi_square, fisher_p, log_ratio, text_dispersion])
+def test_a_text_without_tokens_is_nothing_to_compare_with(measure: object) -> None:
+    assert callable(measure)
+    assert np.isnan(measure([3, 0], [0, 3], [10, 0], [0, 10])).all()
+    assert np.isnan(measure(0, 0, 0, 0))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("table", [(0, 0, 100, 900), (3, 0, 100, 0), (0, 3, 0, 100)])
+def test_a_word_that_is_nowhere_has_no_log_ratio_nor_has_one_without_a_text(table: tuple[int, int, int, int]) -> None:
+    # Not the ratio of the sizes, which is all that two filled zeros leave.
+    assert np.isnan(log_ratio(*table))
+    assert np.isnan(log_ratio_interval(*table)).all()
+
+
 def test_interval_is_that_of_a_published_relative_risk() -> None:
     # Physicians' Health Study, in A. Agresti, An Introduction to Categorical Data Analysis, ch. 2: 189 of 11,034
     # against 104 of 11,037, relative risk 1.82, 95 % interval 1.43 to 2.30 (2.306 before the book's rounding).
@@ -157,6 +173,7 @@ def test_interval_by_hand() -> None:
 
 @given(COUNT, COUNT, SIZE, SIZE)
 def test_interval_contains_its_value_and_narrows_with_more_text(a: int, b: int, c: int, d: int) -> None:
+    assume(a + b > 0)
     low, high = log_ratio_interval(a, b, c, d)
     middle = log_ratio(a, b, c, d)
     assert low < middle < high

@@ -2,7 +2,8 @@
 
 Notation as in `keyness`: a and b are the counts of a word in the target and in the reference, c and d the sizes of the
 two in tokens. These functions take arrays (or numbers) and broadcast; all are NaN for a word that is nowhere, except
-`simple_maths`. Cliff's delta, and the Mann-Whitney test it comes from, compare the rates of single texts.
+`simple_maths`, and where target or reference has no tokens. Cliff's delta, and the Mann-Whitney test it comes from,
+compare the rates of single texts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .keyness import CELLS, Z95, ZERO_CELL, Numbers, floats, p_value
+from .keyness import CELLS, Z95, ZERO_CELL, Numbers, comparable, floats, p_value
 
 MILLION = 1e6
 QUINTILLIONTH = 1e-18
@@ -36,8 +37,9 @@ def percent_diff(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Numb
     """
     a, b, c, d = floats(a, b, c, d)
     held = b > 0
-    excess = np.where(held, a / c / np.where(held, b / d, 1) - 1, a / c / QUINTILLIONTH)
-    return np.where(a + b > 0, 100 * excess, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        excess = np.where(held, a / c / np.where(held, b / d, 1) - 1, a / c / QUINTILLIONTH)
+    return np.where(comparable(a, b, c, d), 100 * excess, np.nan)
 
 
 def odds_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Numbers:
@@ -120,7 +122,9 @@ def simple_maths(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, k: f
     if not k > 0:
         raise ValueError(f"k must be above 0, not {k}")
     a, b, c, d = floats(a, b, c, d)
-    return (MILLION * a / c + k) / (MILLION * b / d + k)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = (MILLION * a / c + k) / (MILLION * b / d + k)
+    return np.where((c > 0) & (d > 0), value, np.nan)
 
 
 def conservative_log_ratio(
@@ -155,12 +159,13 @@ def conservative_log_ratio(
 
     a, b, c, d = np.broadcast_arrays(*floats(a, b, c, d))
     tail = level / 2 / max(1, np.count_nonzero(a + b > 0) if tests is None else tests)
-    more = a / c >= b / d
+    more = a * d >= b * c
     # The upper bound is the lower one with target and reference exchanged, and the sign turned.
     x, y = np.where(more, a, b), np.where(more, b, a)
     share = betaincinv(np.maximum(x, 1), y + 1, tail)
-    size = np.log2(share) - np.log2(1 - share) + np.where(more, 1, -1) * np.log2(d / c)
-    return np.where(a + b > 0, np.where(more, 1, -1) * np.maximum(0.0, size) + 0.0, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.log2(share) - np.log2(1 - share) + np.where(more, 1, -1) * np.log2(d / c)
+    return np.where(comparable(a, b, c, d), np.where(more, 1, -1) * np.maximum(0.0, size) + 0.0, np.nan)
 
 
 class MannWhitney(NamedTuple):
@@ -232,11 +237,11 @@ def cliffs_delta(u: ArrayLike, m: ArrayLike, n: ArrayLike) -> Numbers:
 
 
 def _cells(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[Numbers, ...]:
-    """Return a, b, c - a and d - b, all half more where one is zero; NaN for a word that is nowhere."""
+    """Return a, b, c - a and d - b, all half more where one is zero; NaN where there is nothing to compare."""
     a, b, c, d = floats(a, b, c, d)
     cells = np.stack(np.broadcast_arrays(a, b, c - a, d - b))
     cells = cells + np.where((cells == 0).any(axis=0), ZERO_CELL, 0.0)
-    return tuple(np.where(a + b > 0, cells, np.nan))
+    return tuple(np.where(comparable(a, b, c, d), cells, np.nan))
 
 
 def _rank_sum(values: Numbers, first: int) -> tuple[Numbers, Numbers]:

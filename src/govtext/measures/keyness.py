@@ -1,8 +1,9 @@
 """Keyness: how far the frequency of a word in one text exceeds that in another.
 
 Notation, after Rayson and Garside: a and b are the counts of a word in the target and in the reference, c and d the
-sizes of the two in tokens. All functions take arrays (or numbers) and broadcast. Here are the tests on counts; sizes
-of effect, and the test on the rates of single texts, are in `effect_size`, what takes or is a prior in `priors`.
+sizes of the two in tokens. All functions take arrays (or numbers) and broadcast; all but the expected count are NaN for
+a word that is nowhere, and where target or reference has no tokens. Here are the tests on counts; sizes of effect, and
+the test on the rates of single texts, are in `effect_size`, what takes or is a prior in `priors`.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def g2(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Numbers:
     a, b, c, d = floats(a, b, c, d)
     with np.errstate(divide="ignore", invalid="ignore"):
         total = _x_ln_ratio(a, c * (a + b) / (c + d)) + _x_ln_ratio(b, d * (a + b) / (c + d))
-        return np.where(a + b > 0, np.maximum(0.0, 2 * total), np.nan)
+        return np.where(comparable(a, b, c, d), np.maximum(0.0, 2 * total), np.nan)
 
 
 def p_value(statistic: ArrayLike) -> Numbers:
@@ -65,12 +66,17 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Numbers
 
     Source: A. Hardie (2014), Log Ratio: an informal introduction, ESRC Centre for Corpus Approaches to Social Science.
 
+    Returns:
+        The points. NaN where a + b = 0: two filled zeros say nothing but the sizes.
+
     Example:
         >>> float(log_ratio(40, 10, 1_000, 1_000))
         2.0
     """
     a, b, c, d = floats(a, b, c, d)
-    return np.log2((filled(a) / c) / (filled(b) / d))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.log2((filled(a) / c) / (filled(b) / d))
+    return np.where(comparable(a, b, c, d), value, np.nan)
 
 
 def log_ratio_interval(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -82,11 +88,12 @@ def log_ratio_interval(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -
     Biometrics 34, 469-474.
 
     Returns:
-        The lower and the upper bound.
+        The lower and the upper bound; NaN where the log ratio is.
     """
     a, b, c, d = floats(a, b, c, d)
     middle = log_ratio(a, b, c, d)
-    variance = 1 / filled(a) - 1 / c + 1 / filled(b) - 1 / d
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = 1 / filled(a) - 1 / c + 1 / filled(b) - 1 / d
     half = Z95 * np.sqrt(np.maximum(0.0, variance)) / math.log(2)
     return middle - half, middle + half
 
@@ -137,12 +144,13 @@ def chi_square(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, *, yates:
     """
     a, b, c, d = floats(a, b, c, d)
     word, size = a + b, c + d
-    off = np.abs(a * d - b * c) / size
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.abs(a * d - b * c) / size
     if yates:
         off = np.maximum(0.0, off - 0.5)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = off**2 * size / (c / size * d) / (word / size * (size - word))
-    return np.select([word == 0, word == size], [np.nan, 0.0], value)
+    return np.select([~comparable(a, b, c, d), word == size], [np.nan, 0.0], value)
 
 
 def fisher_p(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Numbers:
@@ -173,7 +181,7 @@ def fisher_p(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> Numbers:
     p = np.full(len(tables), np.nan)
     word, target, other = tables[:, 0] + tables[:, 1], tables[:, 2], tables[:, 3]
     width = np.minimum(word, target) - np.maximum(0.0, word - other) + 1
-    todo = np.flatnonzero(word > 0)
+    todo = np.flatnonzero(comparable(*tables.T))
     todo = todo[np.argsort(width[todo], kind="stable")[::-1]]
     while len(todo):
         widest = int(width[todo[0]])
@@ -209,6 +217,11 @@ def text_dispersion(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> N
 def floats(*values: ArrayLike) -> tuple[Numbers, ...]:
     """Return each as an array of floats."""
     return tuple(np.asarray(value, dtype=float) for value in values)
+
+
+def comparable(a: Numbers, b: Numbers, c: Numbers, d: Numbers) -> NDArray[np.bool_]:
+    """Return where there is a word, and two texts to compare it in."""
+    return (a + b > 0) & (c > 0) & (d > 0)
 
 
 def filled(count: Numbers) -> Numbers:
