@@ -30,7 +30,7 @@ FLOORS = (
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 HEAVY = {
     *("gensim", "sklearn", "scipy", "matplotlib", "tabulate", "jieba", "rjieba", "networkx", "pandas"),
-    *("docx", "lxml", "openpyxl", "pypdfium2", "trafilatura", "ahocorasick_rs", "stopwordsiso"),
+    *("docx", "lxml", "openpyxl", "pypdfium2", "trafilatura", "ahocorasick_rs", "stopwordsiso", "regex"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 SHOWN = [path.relative_to(ROOT).as_posix() for path in MODULES]
@@ -135,7 +135,7 @@ def test_nothing_below_the_shell_prints_or_reads_options(path: Path) -> None:
             assert shown not in forbidden, f"line {node.lineno}: {shown}"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "measures").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "measures").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_measures_know_numbers_only(path: Path) -> None:
     for line, name in imports(path):
         assert name.split(".")[0] in ("__future__", "numpy", "math", "collections", "typing", "scipy", "govtext"), line

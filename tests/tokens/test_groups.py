@@ -159,7 +159,11 @@ def test_a_unit_belongs_where_it_begins(volume: TokenIndex) -> None:
 @pytest.mark.parametrize(
     ("by", "said"),
     [
-        ("chapter", "no source names its chapter; --by takes one of source, chapter, section, author, year"),
+        (
+            "chapter",
+            "no source names its chapter; --by takes one of source, chapter, section, author, paragraph, "
+            "sentence, year",
+        ),
         ("author", "no source names its author"),
         ("genre", "no source has a field 'genre'"),
     ],
@@ -195,6 +199,25 @@ def test_names_of_sections() -> None:
     assert authors_of(sections) == ["", "", "张三", "张三", "", "", ""]
 
 
+def test_paragraphs_and_sentences_are_numbered_in_their_source(divided: Divide) -> None:
+    # a: 一章 0 | 治理 1 。 / 风险 3 。 | 治理 5 。   b: 风险 7 。
+    index = divided(a=[(1, "一章", "", "治理 。 风险 。", "治理 。")], b=[(0, "", "", "风险 。")])
+    assert runs(index.groups("paragraph")) == [("a: ¶1", 0, 1), ("a: ¶2", 1, 5), ("a: ¶3", 5, 7), ("b: ¶1", 7, 9)]
+    assert runs(index.groups("sentence")) == [
+        ("a: ¶1.1", 0, 1),
+        ("a: ¶2.1", 1, 3),
+        ("a: ¶2.2", 3, 5),
+        ("a: ¶3.1", 5, 7),
+        ("b: ¶1.1", 7, 9),
+    ]
+    assert index.groups("sentence").source.tolist() == [0, 0, 0, 0, 1]
+    assert [index.paragraph_at(0, token) for token in (0, 1, 5)] == [1, 2, 3]  # as a concordance numbers them
+
+
+def test_paragraphs_of_one_source_need_no_id(divided: Divide) -> None:
+    assert divided(a=[(0, "", "", "治理 。", "风险 。")]).groups("paragraph").names == ["¶1", "¶2"]
+
+
 def test_a_table_of_counts_too_large_for_memory_is_refused(volume: TokenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "MOST_CELLS", 20)
     with pytest.raises(UsageProblem, match="a table of 2 groups by 11 words is too large; group by a field"):
@@ -218,7 +241,7 @@ PARTS = st.lists(
 @given(
     texts=st.lists(PARTS, min_size=1, max_size=3),
     years=st.lists(st.sampled_from([2023, 2024]), min_size=3, max_size=3),
-    by=st.sampled_from(["source", "year", "chapter", "section", "author"]),
+    by=st.sampled_from(["source", "year", "chapter", "section", "author", "paragraph", "sentence"]),
     dense=st.booleans(),
 )
 def test_runs_are_disjoint_and_cover_all_and_counts_add_up(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..sources.document import Document
 
 WRITTEN_BLANK = re.compile(f"(?<=[^\n{BLANK_INSIDE}]){BLANK_INSIDE}(?=[^\n{BLANK_INSIDE}])")
-LAYOUT = 5  # raise when what is stored changes
+LAYOUT = 6  # raise when what is stored changes
 WORTH_MORE_PROCESSES = 2_000_000  # bytes
 ALIKE = 0.5  # containment from which two sources are said to be near-duplicates; unlike reports stay below 0.1
 KEPT_PAIRS = 1_000  # of near-duplicates, the nearest: copies of one text make pairs by the million
@@ -92,6 +92,7 @@ def _description(document: Document) -> dict[str, Any]:
         "characters": len(document.text),
         "sections": [[s.level, s.number, s.title, "、".join(s.authors)] for s in document.sections],
         "section_starts": [document.paragraphs[s.paragraph][0] for s in document.sections],
+        "page_starts": np.searchsorted(np.maximum.accumulate(document.origin), document.pages).tolist(),
         "warnings": document.warnings,
     }
 

@@ -69,6 +69,7 @@ def with_features(index: TokenIndex, features: str, warn: Callable[[str], None] 
         vocabulary_bytes=np.frombuffer("\n".join(vocabulary).encode(), np.uint8),
         kinds=kinds,
         feature_set=features,
+        words=None if features == "merged" else index,
         twins=twins,
         ids=sequence.ids,
         start=sequence.start,

@@ -16,7 +16,8 @@ from ..sources.outline import paths
 if TYPE_CHECKING:
     from .index import TokenIndex
 
-INSIDE = ("chapter", "section", "author")  # what a source is divided by; any other name is a metadata field
+NUMBERED = ("paragraph", "sentence")  # units that have a number in their source and no name
+INSIDE = ("chapter", "section", "author", *NUMBERED)  # what a source is divided by; any other name is a metadata field
 NUMBER = re.compile(r"\d{1,9}s?")  # a year, or a decade as 1990s
 NONE = "(none)"
 NO_HEADING = "(no heading)"
@@ -57,11 +58,14 @@ def groups(index: TokenIndex, by: str) -> Groups:
     Args:
         index: the corpus.
         by: `source`; `chapter` (the highest headings), `section` (each heading), `author` (of a contribution, else of
-            the source, else its institution); or a metadata field; `decade` goes by `year`.
+            the source, else its institution); `paragraph` (called `id: ¶12`), `sentence` (`id: ¶12.3`, its third); or
+            a metadata field; `decade` goes by `year`.
 
     Raises:
         UsageProblem: no source has that field, or no text such a division.
     """
+    if by in NUMBERED:
+        return _numbered(index, by)
     labels: list[str] = []
     first: list[int] = []
     source_of_run: list[int] = []
@@ -87,6 +91,21 @@ def groups(index: TokenIndex, by: str) -> Groups:
         np.array([position[label or NONE] for label in labels]),
         np.array(source_of_run),
     )
+
+
+def _numbered(index: TokenIndex, unit: str) -> Groups:
+    """Return each paragraph or sentence as a group of its own, numbered from 1 in its source."""
+    bounds, held = index.bounds[unit], np.diff(index.bounds[unit]) > 0
+    first, last, source = bounds[:-1][held], bounds[1:][held], index.source_of(unit)[held]
+    paragraphs = index.bounds["paragraph"]
+    paragraph = np.searchsorted(paragraphs, first, side="right")  # counted through the corpus
+    number = paragraph - np.searchsorted(paragraphs, index.bounds["document"][source])
+    ids = [f"{one.id}: " if len(index.sources) > 1 else "" for one in index.sources]
+    names = [f"{ids[place]}¶{n}" for place, n in zip(source.tolist(), number.tolist(), strict=True)]
+    if unit == "sentence":
+        within = np.arange(len(first)) - np.searchsorted(paragraph, paragraph) + 1
+        names = [f"{name}.{n}" for name, n in zip(names, within.tolist(), strict=True)]
+    return Groups(names, first, last, np.arange(len(first)), source)
 
 
 def _in_order(names: list[str]) -> list[str]:

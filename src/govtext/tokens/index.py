@@ -58,6 +58,7 @@ class TokenIndex:
         token_ends: (N,) int32, one past each token's last character, where a token is not spelled as its name (a
             term's alias); None where all are.
         twins: (V,) bool, terms that are in this corpus nothing but a word of the same name; None without terms.
+        words: the index of words that it was made from, where terms stand beside them; None otherwise.
     """
 
     sources: list[Source]
@@ -79,6 +80,7 @@ class TokenIndex:
     feature_set: str = "words"
     token_ends: np.ndarray | None = None
     twins: np.ndarray | None = None
+    words: TokenIndex | None = None
 
     @cached_property
     def vocabulary(self) -> list[str]:

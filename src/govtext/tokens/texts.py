@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from ..sources.codes import codes_of
@@ -17,9 +19,13 @@ class Texts:
 
     Attributes:
         opening: (sources,) where each text begins.
+
+    Args:
+        index: the corpus.
+        ignore_case: AI is ai.
     """
 
-    def __init__(self, index: TokenIndex) -> None:
+    def __init__(self, index: TokenIndex, ignore_case: bool = False) -> None:
         sizes = [details["characters"] for details in index.details]
         self.opening = np.cumsum([0, *sizes[:-1]])
         counts = np.diff(index.bounds["document"])
@@ -28,6 +34,8 @@ class Texts:
         self._text = index.text_bytes.tobytes().decode()
         if index.engine == "whitespace":
             self._text = self._text.replace(BLANK_INSIDE, " ")
+        self._fold = folded if ignore_case else str
+        self._text = self._fold(self._text)
         self._codes = codes_of(self._text)
         self._segmented = index.engine == "whitespace"
 
@@ -37,16 +45,19 @@ class Texts:
 
     def find(self, forms: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return which forms stand where: (M,) number of the form, first character, one past the last."""
-        from ahocorasick_rs import AhoCorasick
-
         codes = self._codes
         keep = ~_typesetting(codes, self._segmented)
         places = np.flatnonzero(keep)
         text = codes[keep].tobytes().decode("utf-32-le") if len(places) < len(codes) else self._text
-        plain = [without_typesetting(form, self._segmented) for form in forms]
+        plain = [without_typesetting(self._fold(form), self._segmented) for form in forms]
+        if len(plain) == 1:  # the searcher of many forms would only cost here
+            first = np.array(list(_places_of_one(plain[0], text)), np.int64)
+            return np.zeros(len(first), np.int64), places[first], places[first + len(plain[0]) - 1] + 1
         number = np.array(_possible(plain, text), np.int64)
         if not len(number):
             return number, number, number
+        from ahocorasick_rs import AhoCorasick
+
         searcher = AhoCorasick([plain[at] for at in number.tolist()], store_patterns=False)
         found = np.array(searcher.find_matches_as_indexes(text, overlapping=True), np.int64).reshape(-1, 3)
         return number[found[:, 0]], places[found[:, 1]], places[found[:, 2] - 1] + 1
@@ -117,6 +128,20 @@ def without_typesetting(form: str, segmented: bool) -> str:
         return form
     codes = codes_of(form)
     return codes[~_typesetting(codes, segmented)].tobytes().decode("utf-32-le")
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters, each character where it was."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _places_of_one(form: str, text: str) -> Iterator[int]:
+    """Yield where a form stands in a text; places may overlap."""
+    at = text.find(form)
+    while at >= 0:
+        yield at
+        at = text.find(form, at + 1)
 
 
 def _possible(forms: list[str], text: str) -> list[int]:

@@ -42,10 +42,11 @@ class Part:
 class Lexicon:
     """The lexicons in use, put together: what a study says goes before what is shipped.
 
-    Files are read when they are needed; so counting words reads no terms.
+    Files are read when they are needed; so counting words reads no terms. `extra` are terms of no file, asked for once.
     """
 
     parts: tuple[Part, ...] = ()
+    extra: tuple[Entry, ...] = ()
 
     @property
     def files(self) -> list[Path]:
@@ -76,7 +77,7 @@ class Lexicon:
     @cached_property
     def entries(self) -> list[Entry]:
         """All terms, in order."""
-        return combine(entries for _, entries in self.own_entries)
+        return combine([*(entries for _, entries in self.own_entries), self.extra])
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -109,7 +110,8 @@ class Lexicon:
     @property
     def term_lists(self) -> str:
         """The term lists by name, and how many terms they have together."""
-        return self._described(self.entries, ((part, part.terms) for part in self.parts))
+        asked = [(Part("terms asked for", None, None, None), Path())] if self.extra else []
+        return self._described(self.entries, [*((part, part.terms) for part in self.parts), *asked])
 
     @staticmethod
     def _described(things: WordList | list[Entry], files: Iterable[tuple[Part, Path | None]]) -> str:

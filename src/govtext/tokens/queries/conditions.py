@@ -1,0 +1,63 @@
+"""Conditions of a token query, held against the vocabulary of an index."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...errors import UsageProblem
+from ..index import NUMBER, PUNCTUATION, TERM, WORD, TokenIndex
+from ..tags import dictionary_tags
+from ..texts import folded
+from .grammar import Condition, Test
+from .time_limit import bounded
+
+KINDS = {"word": WORD, "number": NUMBER, "punctuation": PUNCTUATION, "term": TERM}
+
+
+class Vocabulary:
+    """The vocabulary of an index, asked for conditions.
+
+    Args:
+        index: the corpus.
+        ignore_case: AI is ai.
+    """
+
+    def __init__(self, index: TokenIndex, ignore_case: bool = False) -> None:
+        self.index, self.ignore_case = index, ignore_case
+        self._values: dict[str, list[str]] = {}
+
+    def holds(self, condition: Condition) -> np.ndarray:
+        """(V,) bool: the words for which a condition holds."""
+        if not condition:
+            return np.ones(len(self.index.kinds), bool)
+        groups = [np.all([self._test(test) for test in tests], axis=0) for tests in condition]
+        held: np.ndarray = np.any(groups, axis=0)
+        return held
+
+    def _test(self, test: Test) -> np.ndarray:
+        if test.field == "kind":
+            held = self.index.kinds == self._kind(test)
+        elif test.literal is not None:
+            wanted = folded(test.literal) if self.ignore_case else test.literal
+            held = np.fromiter((value == wanted for value in self.values(test.field)), bool, len(self.index.kinds))
+        else:
+            held = bounded(test.expression, self.ignore_case).matching(self.values(test.field))
+        return ~held if test.negated else held
+
+    def values(self, name: str) -> list[str]:
+        """Return the words, or their parts of speech."""
+        if name not in self._values:
+            words = self.index.vocabulary
+            if name == "pos":
+                tags = dictionary_tags(self.index)
+                self._values[name] = [tags[word] for word in words]
+            else:
+                self._values[name] = [folded(word) for word in words] if self.ignore_case else words
+        return self._values[name]
+
+    def _kind(self, test: Test) -> int:
+        if test.literal not in KINDS:
+            raise UsageProblem(
+                f"there is no kind {test.literal or test.expression!r}", remedy=f"kinds: {', '.join(KINDS)}"
+            )
+        return KINDS[test.literal]
