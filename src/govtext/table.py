@@ -42,6 +42,11 @@ class Table:
         group: the column that splits the rows into blocks, each ranked for itself.
         top: rows (of each block) that were asked for, 0 for all; None where nothing was asked.
         on_page: shown on the page of its command; False for tables that only machines read.
+        reading: the columns that a person is shown, in this order; empty shows all. Machine formats have all columns.
+        right: columns of text that are aligned to the right.
+        rendered: what has been written of it already, by format, so that a long table is written once.
+        trace: how `concordance.find` is asked for the places behind a row: its options, with the row's values by
+            column key in braces (`{"pattern": "{term}"}`); empty where rows have no places.
 
     Example:
         >>> table = Table("freq", Text("Counts", "词频"), {"term": ["治理"], "count": [2]})
@@ -58,6 +63,10 @@ class Table:
     group: str | None = None
     top: int | None = None
     on_page: bool = True
+    reading: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    trace: Mapping[str, str] = field(default_factory=dict)
+    rendered: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lengths = {key: len(values) for key, values in self.columns.items()}

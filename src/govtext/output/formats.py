@@ -38,7 +38,13 @@ def render(table: Table, form: str, lang: str = "en") -> str:
     return FORMATS[form](table, lang)
 
 
-def _csv(table: Table, lang: str, delimiter: str = ",") -> str:
+def _csv(table: Table, lang: str) -> str:
+    if "csv" not in table.rendered:  # once for the file and for standard output
+        table.rendered["csv"] = _delimited(table, ",")
+    return table.rendered["csv"]
+
+
+def _delimited(table: Table, delimiter: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(table.columns)
@@ -47,25 +53,33 @@ def _csv(table: Table, lang: str, delimiter: str = ",") -> str:
 
 
 def _tsv(table: Table, lang: str) -> str:
-    return _csv(table, lang, "\t")
+    return _delimited(table, "\t")
 
 
 def _machine(values: list[Any]) -> list[Any]:
     """Return a column for machines: undefined numbers empty."""
-    if float not in set(map(type, values)):
+    kinds = set(map(type, values))
+    if float not in kinds:
         return values
+    if kinds == {float}:  # to spell out a number takes long, and many come again
+        spelled = {value: repr(value + 0.0) if value == value else "" for value in set(values)}
+        return [spelled[value] for value in values]
     return ["" if value != value else value for value in values]  # only an undefined number differs from itself
 
 
 def csv_file(table: Table) -> bytes:
     """Return a table as the bytes of a .csv file: with a byte-order mark, and with no cell a spreadsheet would run."""
-    safe = {}
+    safe: dict[str, Any] = {}
     for key in table.columns:
         values = table.values(key)
         if str in set(map(type, values)) and any(map(FORMULA.__contains__, [str(v)[:1] for v in values])):
-            values = ["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in values]
-        safe["'" + key if key.startswith(FORMULA) else key] = values
-    return _csv(replace(table, columns=safe), "en").encode("utf-8-sig")
+            safe[key] = ["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in values]
+    if safe or any(key.startswith(FORMULA) for key in table.columns):
+        safe = {
+            "'" + key if key.startswith(FORMULA) else key: safe.get(key, table.columns[key]) for key in table.columns
+        }
+        table = replace(table, columns=safe)
+    return _csv(table, "en").encode("utf-8-sig")
 
 
 def _records(table: Table) -> list[dict[str, Any]]:
@@ -88,7 +102,8 @@ def _jsonl(table: Table, lang: str) -> str:
 def for_reading(table: Table) -> tuple[Table, int, int]:
     """Cut a table to what a person reads; also return how many rows and columns are not shown."""
     shown = table.head(ROWS_TO_READ) if table.top is None else table
-    keys = list(shown.columns)[:COLUMNS_TO_READ]
+    keys = [key for key in shown.reading if key in shown.columns] or list(shown.columns)
+    keys = keys[:COLUMNS_TO_READ]
     narrow = replace(shown, columns={key: shown.columns[key] for key in keys})
     return narrow, len(table) - len(shown), len(table.columns) - len(keys)
 
@@ -100,7 +115,8 @@ def _human(form: str) -> Callable[[Table, str], str]:
         shown, rows, columns = for_reading(table)
         head = [(shown.labels.get(key) or label(key)).get(lang) for key in shown.columns]
         cells = [[_cell(key, value, form) for value in shown.values(key)] for key in shown.columns]
-        align = ["right" if _is_number(shown.values(key)) else "left" for key in shown.columns]
+        right = {key for key in shown.columns if key in shown.right or _is_number(shown.values(key))}
+        align = ["right" if key in right else "left" for key in shown.columns]
         text = tabulate(
             list(zip(*cells, strict=True)),
             [_escape(word, form) for word in head],

@@ -11,12 +11,13 @@ from ..files import installed_version, sha256, write_atomic
 from ..table import Table, Text
 from .formats import csv_file, escape_markdown, render
 
-STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a page or chart
+FORMS = ("png", "svg")
+STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a chart
 
 
 def file_names(command: str, tables: Mapping[str, Table]) -> list[str]:
     """Return the names of the files that `save` writes."""
-    charts = [f"{name}.{form}" for name in figures.charts(command) for form in ("png", "svg")]
+    charts = [f"{name}.{form}" for name in figures.charts(command) for form in FORMS]
     return [*(f"{name}.csv" for name in tables), f"{command}.md", *charts]
 
 
@@ -55,22 +56,39 @@ def save(
         write_atomic(written[-1], data)
     stamp = sha256("\n".join(shown).encode())
     page = folder / f"{command}.md"
-    if redraw or not _stamped(page, stamp):
-        write_atomic(page, _page(command, tables, lang, stamp))
-    return sorted([*written, page, *_charts(command, tables, folder, lang, stamp, redraw, warn)])
+    drawn = None if redraw else _up_to_date(page, stamp)
+    if drawn is None:
+        drawn = _charts(command, tables, folder, lang, stamp, warn)
+        write_atomic(page, _page(tables, list(dict.fromkeys(path.stem for path in drawn)), lang, stamp))
+    return sorted([*written, page, *drawn])
 
 
-def _page(command: str, tables: Mapping[str, Table], lang: str, stamp: str) -> str:
-    """Return a Markdown page with the tables, their charts and notes; the notes that all share stand at the end."""
+def _up_to_date(page: Path, stamp: str) -> list[Path] | None:
+    """Return the charts that a page says were drawn, where page and charts all show the same tables; None otherwise."""
+    try:
+        first = page.read_text(encoding="utf-8").partition("\n")[0].split()
+    except (OSError, UnicodeDecodeError):
+        return None
+    charts = [page.parent / f"{name}.{form}" for name in first[4:-1] for form in FORMS]
+    same = first[2:3] == [stamp] and all(_stamped(path, stamp) for path in charts)
+    return charts if same else None
+
+
+def _page(tables: Mapping[str, Table], charts: Sequence[str], lang: str, stamp: str) -> str:
+    """Return a Markdown page with the tables, their charts and notes; the notes that all share stand at the end.
+
+    A chart stands under the table of its name, one that has none under the last.
+    """
     shown = [table for table in tables.values() if table.on_page]
     shared = [note for note in shown[0].notes if all(note in table.notes for table in shown)]
-    parts = [f"<!-- tables: {stamp} -->\n"]
+    parts = [f"<!-- tables: {stamp} charts: {' '.join(charts)} -->\n"]
     for table in shown:
         title = escape_markdown(table.title.get(lang))
         parts += [f"## {title}\n", render(table, "md", lang)]
         parts.append(_list([note for note in table.notes if note not in shared], lang))
-        if table.name in figures.charts(command):
-            parts.append(f"![{title}]({table.name}.svg)\n")
+        own = [table.name] if table.name in charts else []
+        own += [name for name in charts if name not in tables] if table is shown[-1] else []
+        parts += [f"![{title}]({name}.svg)\n" for name in own]
     parts += [f"## {Text('Notes', '说明').get(lang)}\n", _list(shared, lang)]
     return "\n".join(part for part in parts if part)
 
@@ -80,29 +98,24 @@ def _list(notes: Sequence[Text], lang: str) -> str:
 
 
 def _charts(
-    command: str,
-    tables: Mapping[str, Table],
-    folder: Path,
-    lang: str,
-    stamp: str,
-    redraw: bool,
-    warn: Callable[[str], None],
+    command: str, tables: Mapping[str, Table], folder: Path, lang: str, stamp: str, warn: Callable[[str], None]
 ) -> list[Path]:
-    paths = [folder / f"{name}.{form}" for name in figures.charts(command) for form in ("png", "svg")]
-    if not redraw and all(_stamped(path, stamp) for path in paths):
-        return paths
+    """Draw the charts that the tables have something for; take away those of other tables."""
+    if not figures.charts(command):
+        return []
     from ..figures.canvas import save_bytes
 
-    drawn = figures.draw(command, tables, lang)
-    for path in paths:
-        if path.stem in drawn:
-            data, missing = save_bytes(drawn[path.stem], path.suffix[1:], stamp)
-            write_atomic(path, data)
-            if missing and path.suffix == ".png":
-                warn(f"{path.name}: the font of the charts has no letters for {' '.join(missing)}")
-        else:
+    drawn, paths = figures.draw(command, tables, lang), []
+    for path in (folder / f"{name}.{form}" for name in figures.charts(command) for form in FORMS):
+        if path.stem not in drawn:
             path.unlink(missing_ok=True)
-    return [path for path in paths if path.stem in drawn]
+            continue
+        data, missing = save_bytes(drawn[path.stem], path.suffix[1:], stamp)
+        write_atomic(path, data)
+        paths.append(path)
+        if missing and path.suffix == ".png":
+            warn(f"{path.name}: the font of the charts has no letters for {' '.join(missing)}")
+    return paths
 
 
 def _stamped(path: Path, stamp: str) -> bool:
