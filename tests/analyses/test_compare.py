@@ -10,6 +10,7 @@ import pytest
 from scipy.stats import chi2
 
 from govtext.analyses import compare as module
+from govtext.analyses import contrasts
 from govtext.analyses.compare import compare
 from govtext.errors import NothingFound, UsageProblem
 from govtext.table import Table, Tables
@@ -32,6 +33,16 @@ def rows(table: Table) -> dict[tuple[str, str], dict[str, float]]:
     return {row[:2]: dict(zip(keys[3:], row[3:], strict=True)) for row in table.rows()}
 
 
+def columns_of(group: str) -> list[str]:
+    return [group, f"{group}_per_10k", f"{group}_low", f"{group}_high"]
+
+
+def bare(table: Table) -> list[tuple[object, ...]]:
+    """Return the rows of a table of frequencies without the intervals."""
+    keys = [key for key in table.columns if not key.endswith(("_low", "_high"))]
+    return list(zip(*(table.values(key) for key in keys), strict=True))
+
+
 def notes(tables: Tables, name: str) -> str:
     return "\n".join(note.en for note in tables[name].notes)
 
@@ -39,12 +50,19 @@ def notes(tables: Tables, name: str) -> str:
 def test_frequencies(segmented: Build) -> None:
     table = compare(segmented(**TWO), min_count=1).main
     assert table.name == "frequencies"
-    assert list(table.columns) == ["term", "kind", "total", "a", "a_per_10k", "b", "b_per_10k"]
-    assert table.rows() == [
+    assert list(table.columns) == ["term", "kind", "total", *columns_of("a"), *columns_of("b")]
+    assert bare(table) == [
         ("治理", "word", 4, 3, 7500.0, 1, 2500.0),
         ("发展", "word", 3, 0, 0.0, 3, 7500.0),
         ("风险", "word", 1, 1, 2500.0, 0, 0.0),
     ]
+    # Wilson: 3 of 4 tokens, p = 0.75, z = 1.96.
+    z = 1.959963984540054
+    half = z * math.sqrt(0.75 * 0.25 / 4 + z * z / 64)
+    low, high = ((0.75 + z * z / 8 + side) / (1 + z * z / 4) for side in (-half, half))
+    assert (table.values("a_low")[0], table.values("a_high")[0]) == pytest.approx((low * 1e4, high * 1e4))
+    assert table.values("a_low")[1] == 0
+    assert table.reading == ("term", "gloss", "total", "a", "a_per_10k", "b", "b_per_10k")
 
 
 def test_keyness_by_hand(segmented: Build) -> None:
@@ -137,7 +155,7 @@ def test_by_a_field(segmented: Build) -> None:
     # Genre x: a and c, 治理 5 of 12; genre y: b, 1 of 4.
     fields = {"a": {"genre": "x"}, "b": {"genre": "y"}, "c": {"genre": "x"}}
     tables = compare(segmented(fields, **THREE), by="genre", min_count=1)
-    assert list(tables.main.columns)[3:] == ["x", "x_per_10k", "y", "y_per_10k"]
+    assert list(tables.main.columns)[3:] == [*columns_of("x"), *columns_of("y")]
     row = rows(tables["keyness"])["x", "治理"]
     assert (row["count"], row["reference_count"], row["expected"]) == (5, 1, 4.5)
     # DP stays over the sources, not over the groups.
@@ -151,7 +169,7 @@ def test_columns_have_the_labels_of_sources(segmented: Build) -> None:
     assert table.labels["b"].en == "b"
 
 
-@pytest.mark.parametrize("taken", ["term", "kind", "total"])
+@pytest.mark.parametrize("taken", ["term", "kind", "total", "gloss", "x_per_10k", "x_low", "x_high"])
 def test_a_group_may_not_be_called_as_a_column(segmented: Build, taken: str) -> None:
     fields = {"a": {"genre": taken}, "b": {"genre": "other"}}
     with pytest.raises(UsageProblem, match=f"'{taken}', which is the name of a column"):
@@ -165,9 +183,10 @@ def test_two_groups_are_one_test_a_word(segmented: Build) -> None:
 
 
 def test_a_long_table_is_cut_and_says_so(segmented: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    # 14 cells are two rows of 7 columns; 13 columns and two groups leave one row a group, the least.
+    # Two words at most; two rows for two groups are one row a group.
     monkeypatch.setattr(module, "MANY_GROUPS", 1)
-    monkeypatch.setattr(module, "MOST_CELLS", 14)
+    monkeypatch.setattr(module, "FEW_WORDS", 2)
+    monkeypatch.setattr(module, "MOST_ROWS", 2)
     index = segmented(**TWO)
     tables = compare(index, min_count=1)
     assert tables.main.values("term") == ["治理", "发展"]
@@ -229,8 +248,8 @@ def test_wrong_numbers(segmented: Build, options: dict[str, int]) -> None:
 def test_chapters_of_a_volume(volume: TokenIndex) -> None:
     tables = compare(volume, by="chapter", min_count=4)
     # 治理: 3 of the 9 words of 一章 (with the title), 1 of the 9 of 二章; 风险: 1 and 3.
-    assert list(tables.main.columns) == ["term", "kind", "total", "一章", "一章_per_10k", "二章", "二章_per_10k"]
-    assert tables.main.rows() == [
+    assert list(tables.main.columns) == ["term", "kind", "total", *columns_of("一章"), *columns_of("二章")]
+    assert bare(tables.main) == [
         ("治理", "word", 4, 3, pytest.approx(3e4 / 9), 1, pytest.approx(1e4 / 9)),
         ("风险", "word", 4, 1, pytest.approx(1e4 / 9), 3, pytest.approx(3e4 / 9)),
     ]
@@ -240,7 +259,7 @@ def test_chapters_of_a_volume(volume: TokenIndex) -> None:
 
 
 def test_authors_of_a_volume(volume: TokenIndex) -> None:
-    rows = compare(volume, by="author", min_count=4).main.rows()
+    rows = bare(compare(volume, by="author", min_count=4).main)
     # 张三, 李四, nobody, with 6 words each: 治理 3, 0, 1; 风险 1, 3, 0.
     assert [(row[0], row[3], row[5], row[7]) for row in rows] == [("治理", 3, 0, 1), ("风险", 1, 3, 0)]
 
@@ -258,5 +277,5 @@ def test_dispersion_is_the_same_however_many_words_are_taken_at_a_time(
 ) -> None:
     index = segmented(a="治理 治理 风险 。", b="治理 发展 发展 。", c="风险 安全 安全 治理 。")
     whole = compare(index, min_count=1)["keyness"].values("dp")
-    monkeypatch.setattr(module, "CELLS_AT_A_TIME", 6)  # two words at a time
+    monkeypatch.setattr(contrasts, "CELLS_AT_A_TIME", 6)  # two words at a time
     assert compare(index, min_count=1)["keyness"].values("dp") == whole

@@ -1,4 +1,4 @@
-"""Charts of `compare`: a heat map of the commonest terms, and diverging bars of the key words."""
+"""Charts of `compare`: a heat map of rates, diverging bars of key words, two groups as a scatter, changes of rank."""
 
 from __future__ import annotations
 
@@ -9,22 +9,28 @@ import numpy as np
 
 from ..table import Table, Text
 from .canvas import COLOURS, PALE, sheet
+from .compare_ranks import draw_ranks
+from .compare_scatter import LEVEL, against, draw_scatter
 from .marks import heat_map, interval_bars
 from .names import name_of, panels_across, say_rest, shown_terms
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-CHARTS = ("frequencies", "keyness")
-LEVEL = 0.05
+CHARTS = ("frequencies", "keyness", "scatter", "ranks")
 TERMS, WORDS, MOST_GROUPS, MOST_PANELS = 25, 10, 12, 9
 
 
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
-    """Draw both charts."""
-    return {"frequencies": _frequencies(tables["frequencies"], lang)} | _keyness(
-        tables["keyness"], tables["frequencies"], lang
-    )
+    """Draw the heat map and the bars; the scatter of one contrast or of two groups; the ranks in up to eight groups."""
+    frequencies, keyness = tables["frequencies"], tables["keyness"]
+    drawn = {
+        "frequencies": _frequencies(frequencies, lang),
+        "keyness": _keyness(keyness, frequencies, lang),
+        "scatter": draw_scatter(keyness, frequencies, lang),
+        "ranks": draw_ranks(frequencies, lang),
+    }
+    return {name: figure for name, figure in drawn.items() if figure is not None}
 
 
 def _frequencies(table: Table, lang: str) -> Figure:
@@ -42,31 +48,39 @@ def _frequencies(table: Table, lang: str) -> Figure:
     return figure
 
 
-def _keyness(table: Table, frequencies: Table, lang: str) -> dict[str, Figure]:
-    """Draw for each group the strongest positive and negative key words by G2, as log ratios with intervals."""
-    keys = ("g2", "p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
+def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
+    """Draw for each group the strongest positive and negative key words, as log ratios with intervals."""
+    keys = ("p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
     figures = (table.values(key) for key in keys)
     rows = list(zip(table.values("group"), shown_terms(table, lang), *figures, strict=True))
     there = list(dict.fromkeys(row[0] for row in rows))
     groups = there[:MOST_PANELS]
     columns = min(panels_across(table), len(groups))
     down = -(-len(groups) // columns)
-    figure, axes = sheet(0.5 + down * (0.55 + 0.15 * 2 * WORDS), columns, down, sharex=True)
-    for axis, group in zip(axes, groups, strict=False):
-        own = [row for row in rows if row[0] == group]
-        picked = [row for row in own if row[4] > 0][:WORDS] + [row for row in own if row[4] < 0][:WORDS]
-        picked.sort(key=lambda row: (-row[4], row[1]))
-        colours = [(COLOURS[0] if row[4] > 0 else COLOURS[1]) if row[3] < LEVEL else PALE for row in picked]
-        names, (middle, low, high) = [row[1] for row in picked], ([row[n] for row in picked] for n in (4, 5, 6))
+    picked = [_picked([row for row in rows if row[0] == group]) for group in groups]
+    longest = max(map(len, picked))
+    figure, axes = sheet(
+        0.5 + down * (0.55 + 0.15 * max(6, longest)), columns, down, width=6.85 if columns > 1 else 4.6, sharex=True
+    )
+    for axis, group, own in zip(axes, groups, picked, strict=False):
+        colours = [(COLOURS[0] if row[3] > 0 else COLOURS[1]) if row[2] < LEVEL else PALE for row in own]
+        names, (middle, low, high) = [row[1] for row in own], ([row[n] for row in own] for n in (3, 4, 5))
         interval_bars(axis, names, middle, low, high, colours)
         axis.set_title(name_of(frequencies, group, lang))
         axis.xaxis.set_tick_params(labelbottom=True)
     for axis in axes[len(groups) :]:
         axis.set_visible(False)
+    reference = against(table, frequencies, lang)
     words = Text(
-        "log ratio against the rest, 95 % interval, unadjusted (pale: adjusted p ≥ 0.05)",
-        "相对其余各组的对数比，95% 区间（未校正；灰色：校正后 p ≥ 0.05）",
+        f"log ratio against {reference}, 95 % interval, unadjusted (pale: adjusted p ≥ 0.05)",
+        f"相对{reference}的对数比，95% 区间（未校正；灰色：校正后 p ≥ 0.05）",
     )
     figure.supxlabel(words.get(lang), fontsize=8)
     say_rest(figure, len(groups), len(there), lang)
-    return {"keyness": figure}
+    return figure
+
+
+def _picked(rows: list[tuple]) -> list[tuple]:
+    """Return the rows that are strongest in each direction, from the largest log ratio to the smallest."""
+    picked = [row for row in rows if row[3] > 0][:WORDS] + [row for row in rows if row[3] < 0][:WORDS]
+    return sorted(picked, key=lambda row: (-row[3], row[1]))
