@@ -19,6 +19,10 @@ TWINS: dict[str, dict[str, Any]] = {
     "freq": {},
     "keywords": {"method": "tfidf", "min_count": 1},
     "compare": {"min_count": 1},
+    "kwic": {"pattern": "治理"},
+    "collocates": {"node": "治理", "min_count": 1},
+    "ngrams": {"min_count": 1},
+    "dispersion": {"min_count": 1},
     "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2},
 }
 FREQ = [("发展", "word", 3, 30000 / 7, 1), ("治理", "word", 3, 30000 / 7, 2), ("风险", "word", 1, 10000 / 7, 1)]
@@ -87,7 +91,7 @@ def test_to_pandas(study: Path) -> None:
     ("options", "said"),
     [
         ({"min_cuont": 2}, "freq has no option 'min_cuont'; did you mean 'min_count'?"),
-        ({"xyzzy": 2}, "freq has no option 'xyzzy'; known: by, min_count, top"),
+        ({"xyzzy": 2}, "freq has no option 'xyzzy'; known: by, "),
         ({"engine": "jiba"}, "no engine 'jiba'"),
         ({"stopwords": "nowhere"}, "no stop list 'nowhere'"),
         ({"sources": ["c"]}, "no source and no file 'c'"),

@@ -170,7 +170,7 @@ def test_the_steps_shown_on_the_page_of_run_are_right(tmp_path: Path) -> None:
     study = corpus.init(tmp_path / "study")
     (shown,) = blocks(DOCS / "commands" / "run.md", "toml")
     study.steps = tomllib.loads(shown)["step"]
-    assert [step.name for step in read_steps(study)] == ["by-frame", "topics"]
+    assert [step.name for step in read_steps(study)] == ["by-frame", "duties", "topics"]
 
 
 # The README, run as it stands
@@ -254,8 +254,8 @@ def test_the_two_readmes_show_the_same_commands() -> None:
 def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = write_reports(alone / "reports")
     blocks_that_run = [lines for block in blocks(README, "console") if (lines := govtext_lines(block))]
-    assert len(blocks_that_run) == 3
-    start, words, filters = blocks_that_run
+    assert len(blocks_that_run) == 4
+    start, words, places, filters = blocks_that_run
 
     for line in start:
         if line == ["run"]:
@@ -273,7 +273,7 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
     os.chdir(alone / "filters")
     run_line(["corpus", "add", "~/reports/*.txt", "--genre", "think-tank report"], reports, capsys)
     Path("report.txt").write_text(read(reports[0]), encoding="utf-8")
-    for line in words + filters:
+    for line in words + places + filters:
         assert run_line(line, reports, capsys).strip()
 
 
@@ -291,8 +291,8 @@ def test_what_the_chinese_readme_says_of_freq_is_what_comes_out(alone: Path) -> 
     import govtext
 
     corpus.init(alone / "my-study")
-    term, kind, count, rate, spread = govtext.freq("my-study", top=20).main.rows()[0]
-    (shown,) = re.findall(r"freq\(.*# \[\('(\w+)', '(\w+)', (\d+), ([\d.]+)…, (\d+)\)", read(README_ZH))
+    term, kind, count, rate, spread, *_ = govtext.freq("my-study", top=20).main.rows()[0]
+    (shown,) = re.findall(r"freq\(.*# \[\('(\w+)', '(\w+)', (\d+), ([\d.]+)…, (\d+), …\)", read(README_ZH))
     assert (term, kind, str(count), str(rate)[: len(shown[3])], str(spread)) == shown
 
 

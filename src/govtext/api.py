@@ -5,26 +5,39 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from .analyses.glossing import with_gloss
+from .analyses.options import check_numbers
+from .analyses.references import read_terms
+from .analyses.tracing import command_note
 from .errors import GovtextError, UsageProblem
-from .study import Study, open_study, study_of_files
+from .study import FILE, Study, open_study, study_of_files
+from .study.choosing import distinct
 from .table import Tables
+from .tokens.build import load_index
 from .tokens.contradictions import warn_of_contradictions
+from .tokens.features import with_features
 from .tokens.index import TokenIndex
+from .tokens.lexicon.entries import Entry
+from .tokens.lexicon.forms import fault_of
+from .tokens.lexicon.lines import Faults
 from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
 
-ANALYSES = ("segment", "terms", "freq", "keywords", "compare", "topics")
-STANDARD = tuple(command for command in ANALYSES if command != "terms")  # candidates are for a person to review
+WORDS = ("freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion")
+ANALYSES = ("segment", "terms", *WORDS, "topics")
+ASKED = ("terms", "kwic", "collocates")  # what is for a person to review, or asks for something by name
+STANDARD = tuple(command for command in ANALYSES if command not in ASKED)
 WHOLE = ("segment", "terms")  # what no stop list takes anything from
 COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
 MOST_WARNINGS = 3
 SAME = 0.3  # Jaccard from which two texts are versions of one
-HANDED = ("stopwords", "progress")  # what an analysis is handed and nobody writes as an option
+HANDED = ("stopwords", "progress", "reference_index")  # what an analysis is handed and nobody writes as an option
+FILES = ("patterns", "terms", "reference_list")  # options that name a file
 StudyLike = Study | str | Path | Sequence[str | Path]
 
 
@@ -71,6 +84,7 @@ def analyse(
     mixed: str | None = None,
     stopwords: str | Sequence[str] | None = None,
     gloss: bool | None = None,
+    evidence: int | None = None,
     **options: Any,
 ) -> tuple[TokenIndex, Tables]:
     """Run one analysis; also return the index it ran on.
@@ -86,6 +100,7 @@ def analyse(
         mixed: `whole` or `parts`, what becomes of Latin and mixed tokens; None takes the study's setting, else whole.
         stopwords: names of stop lists; None takes the study's setting, else the default.
         gloss: put the English of words and terms into the tables.
+        evidence: also quote so many sentences for each row shown of a table whose rows have places.
         options: the analysis's own; None stands for its default.
 
     Raises:
@@ -106,13 +121,81 @@ def analyse(
     lists = opened.stop_list(_listed(stopwords), DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
     if command == "terms":
         features = "words"  # candidates are found in them whatever else is counted
-    index = opened.index(sources, engine, _listed(without), _listed(lexicon), features, mixed)
+    listed = given.get("terms") if command == "compare" else None
+    counted = features if listed is None else "words"
+    index = opened.index(sources, engine, _listed(without), _listed(lexicon), counted, mixed)
+    if listed is not None:
+        index = _with_terms_asked_for(opened, index, _found(opened, listed), features)
+    if command == "compare" and "reference_corpus" in given:
+        given["reference_index"] = _reference(opened, given["reference_corpus"], index)
     if command not in WHOLE:
         warn_of_contradictions(index.lexicon, lists, opened.warn)
     if command in COMPARING:
         _warn_of_duplicates(opened, index)
+    check_numbers(evidence=evidence)
+    written = {name: given[name] for name in FILES if name in given}
+    given |= {name: _found(opened, path) for name, path in written.items()}
     tables = function(index, stopwords=lists, **given)
+    for table in tables.values():
+        table.parameters.update({name: path for name, path in written.items() if name in table.parameters})
+    cutting = {"engine": engine, "without": without, "lexicon": lexicon, "features": features, "mixed": mixed}
+    asked = {key: _listed(value) or "" for key, value in cutting.items() if value}
+    tables = _traced(index, tables, asked, [str(name) for name in sources], evidence)
     return index, with_gloss(tables, index.lexicon) if gloss else tables
+
+
+def _found(study: Study, path: str) -> str:
+    """Return the path of a file that an option names: as seen from here, else from the study's folder."""
+    inside = study.root / path if study.root else None
+    return str(inside) if inside and not Path(path).exists() and inside.exists() else path
+
+
+def _traced(
+    index: TokenIndex, tables: Tables, asked: dict[str, str], sources: Sequence[str], evidence: int | None
+) -> Tables:
+    """Say under each table how to see the places behind its rows; add the sentences behind those that say most."""
+    shown = [replace(table, notes=[*table.notes, *command_note(table, asked, sources)]) for table in tables.values()]
+    traced = [table for table in shown if table.trace and len(table)]
+    if evidence and traced:
+        from .analyses.evidence import evidence_of
+
+        shown.append(evidence_of(index, max(traced, key=lambda table: len(table.trace)), evidence))
+    return Tables(*shown)
+
+
+def _with_terms_asked_for(study: Study, index: TokenIndex, path: str, features: str | None) -> TokenIndex:
+    """Return an index of words in which also the expressions of a list are counted that are no single word."""
+    words, known = set(index.vocabulary), {entry.term for entry in index.lexicon.entries}
+    listed, faults, extra = read_terms(path), Faults(Path(path)), []
+    for term, line in listed.items():
+        if term in words or term in known or len(term) == 1:
+            continue
+        if fault := fault_of(term):
+            faults.add(line, *fault)
+        extra.append(Entry(term))
+    faults.tell()
+    index = replace(index, lexicon=replace(index.lexicon, extra=tuple(extra)))
+    wanted = features or (study.features if study.features != "words" else "all")
+    return with_features(index, wanted if index.lexicon.entries else "words", study.warn)
+
+
+def _reference(study: Study, paths: str | Sequence[str], index: TokenIndex) -> TokenIndex:
+    """Return a second corpus (files, folders, tables of texts, studies), read and counted as the first is."""
+    chosen = []
+    for path in map(Path, (paths,) if isinstance(paths, str | Path) else paths):
+        chosen += (open_study if (path / FILE).is_file() else lambda one: study_of_files([one]))(path).choose()
+    index_of_words = load_index(
+        distinct(chosen),
+        index.engine,
+        study.cache,
+        without=index.without,
+        lexicon=index.lexicon,
+        mixed=index.segmentation.mixed,
+        workers=study.workers,
+        progress=study.progress,
+        warn=study.warn,
+    )
+    return with_features(index_of_words, index.feature_set)
 
 
 def _listed(names: str | Sequence[str] | None) -> str | None:

@@ -47,7 +47,8 @@ def test_a_changed_table_draws_anew(study: Path, govtext: Run) -> None:
     age(folder)
     (study / "corpus" / "a.txt").write_text("治理 和平\n", encoding="utf-8")
     govtext("freq")
-    assert made_anew(folder) == {"freq.csv", "freq.md", "freq.png", "freq.svg"}
+    charts = {f"{name}.{form}" for name in ("freq", "spectrum", "zipf") for form in ("png", "svg")}
+    assert made_anew(folder) == {"freq.csv", "spectrum.csv", "freq.md", *charts}
     assert (folder / "freq.svg").read_bytes() != before
 
 
@@ -77,7 +78,7 @@ def test_top_cuts_what_is_printed_and_not_the_files(study: Path, govtext: Run) -
     age(folder)
     assert len(govtext("freq", "a", "--top", "2", "--format", "csv").out.splitlines()) == 3
     assert len((folder / "freq.csv").read_text("utf-8").splitlines()) == 41
-    assert made_anew(folder) == {"freq.csv"}  # page and charts show what they showed
+    assert made_anew(folder) == {"freq.csv", "spectrum.csv"}  # page and charts show what they showed
 
 
 def test_a_file_from_elsewhere_leaves_the_outputs_of_the_study_alone(study: Path, tmp_path: Path, govtext: Run) -> None:
@@ -105,7 +106,7 @@ def test_what_is_missing_is_made_again(study: Path, govtext: Run, name: str, dam
 def test_the_stamp_is_on_page_and_charts(study: Path, govtext: Run) -> None:
     govtext("freq")
     folder = study / "outputs" / "freq"
-    found = re.search(r"<!-- tables: ([0-9a-f]{64}) -->", (folder / "freq.md").read_text("utf-8"))
+    found = re.search(r"<!-- tables: ([0-9a-f]{64}) charts: freq", (folder / "freq.md").read_text("utf-8"))
     assert found
     for name in ("freq.png", "freq.svg"):
         assert found[1].encode() in (folder / name).read_bytes()

@@ -88,7 +88,8 @@ def keywords(
     notes = [*common_notes(index, stopwords), *(WORTH[one] for one in chosen)]
     parameters = {"method": method, "by": by, "min_count": min_count, "top": top, **used(index, stopwords)}
     title, labels = Text("Key words", "关键词"), source_labels(index)
-    return Tables(Table("keywords", title, columns, notes, parameters, labels, group="source", top=top))
+    trace = {"pattern": "{term}", "by": by, "group": "{source}"}
+    return Tables(Table("keywords", title, columns, notes, parameters, labels, group="source", top=top, trace=trace))
 
 
 def _known(p: float) -> float | None:

@@ -14,9 +14,12 @@ LEAST = {
     "min_length": 1,
     "passes": 1,
     "quotes": 0,
+    "window": 0,
+    "sample": 1,
+    "evidence": 1,
     "seed": 0,
 }
-MOST = {"seed": 2**32 - 1}
+MOST = {"seed": 2**32 - 1, "window": 1_000, "evidence": 100}
 
 
 def check_numbers(**options: float | None) -> None:

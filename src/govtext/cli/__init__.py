@@ -29,6 +29,10 @@ COMMANDS = {
     "freq": "Count words, in all sources or group by group.",
     "keywords": "Rank the key words of each source.",
     "compare": "Compare term frequencies and keyness across sources.",
+    "kwic": "Show every place of a word, phrase or pattern in its context.",
+    "collocates": "Find the words that stand near a word.",
+    "ngrams": "Count sequences of words; lexical bundles of each source.",
+    "dispersion": "Measure how evenly words are spread over the sources.",
     "topics": "Model topics (LDA) and their share in each source.",
     "run": "Run every step of the study into outputs/.",
 }

@@ -15,6 +15,7 @@ from . import App, options, present
 @options.by
 @options.min_count
 @options.top
+@options.evidence
 @options.segmentation
 @options.presentation
 @click.pass_obj

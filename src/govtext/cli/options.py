@@ -55,9 +55,23 @@ stopwords = click.option(
 by = click.option(
     "--by",
     metavar="FIELD",
-    help="Group by source, chapter, section, author or a metadata field (year, genre …).",
+    help="Group by source, chapter, section, author, paragraph, sentence or a metadata field (year, genre …).",
 )
 min_count = click.option("--min-count", type=int, envvar="GOVTEXT_MIN_COUNT", help="Least count of a word.")
+min_range = click.option(
+    "--min-range", type=int, envvar="GOVTEXT_MIN_RANGE", help="Least number of sources that have it (default: 1)."
+)
+unit = click.option(
+    "--unit",
+    type=click.Choice(("document", "section", "paragraph", "sentence")),
+    help="What range and dispersion are counted over (default: document, that is sources).",
+)
+evidence = click.option(
+    "--evidence",
+    type=int,
+    metavar="N",
+    help="Also write the N most telling sentences of each row shown into evidence.csv.",
+)
 top = click.option(
     "--top",
     type=int,

@@ -19,7 +19,8 @@ from ..table import Table
 from . import App
 
 BAR = 30  # characters
-SHOWN_ONLY = ("freq", "compare")  # their --top cuts what is printed; the files hold all rows
+# their --top cuts what is printed; the files hold all rows
+SHOWN_ONLY = ("freq", "compare", "kwic", "collocates", "ngrams", "dispersion")
 
 
 def analyse(
@@ -29,7 +30,7 @@ def analyse(
     options: dict[str, Any],
     *,
     table: str | None = None,
-) -> None:
+) -> Performed:
     """Run an analysis from the command line.
 
     Args:
@@ -50,6 +51,7 @@ def analyse(
         chosen = replace(chosen.head(asked) if asked else chosen, top=asked)
     print_table(app, chosen, form, lang)
     tell_files(app, done.files)
+    return done
 
 
 def carry_out(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-DRAWN = ("segment", "terms", "freq", "keywords", "compare", "topics")
+DRAWN = ("segment", "terms", "freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion", "topics")
 
 
 def charts(command: str) -> tuple[str, ...]:

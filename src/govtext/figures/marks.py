@@ -62,3 +62,27 @@ def heat_map(
 
 def _short(names: Sequence[str]) -> bool:
     return max((len(name) for name in names), default=0) * len(names) <= 60
+
+
+def log_axes(axis: Any) -> None:
+    """Scale both axes by logarithms, with plain numbers at the powers of ten."""
+    from matplotlib.ticker import NullFormatter, StrMethodFormatter
+
+    axis.set_xscale("log")
+    axis.set_yscale("log")
+    for side in (axis.xaxis, axis.yaxis):
+        side.set_major_formatter(StrMethodFormatter("{x:,.10g}"))
+        side.set_minor_formatter(NullFormatter())
+    axis.tick_params(which="minor", length=1.5, width=0.4)
+
+
+def dots(axis: Any, names: Sequence[str], values: Sequence[float], colours: Sequence[str]) -> None:
+    """Draw one dot a row on a fine line, the first row on top; an undefined value has none."""
+    places = np.arange(len(names))
+    axis.scatter(values, places, c=list(colours), s=14, zorder=3)
+    axis.set_yticks(places, names)
+    axis.set_ylim(len(names) - 0.5, -0.5)
+    axis.grid(axis="y", color=PALE, linewidth=0.4)
+    axis.margins(x=0.12)
+    axis.locator_params(axis="x", nbins=4)
+    axis.tick_params(axis="y", length=0)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..api import analyse
-from ..errors import GovtextError
-from ..files import write_atomic
+from ..errors import GovtextError, UsageProblem
+from ..files import identity, write_atomic
+from ..output.formats import csv_file
 from ..output.save import file_names, save
-from ..output.segmented import segmented
+from ..output.segmented import Tags, segmented
 from ..study import Study, spare
 from ..study.accepting import unheeded
 from ..table import Tables
@@ -20,6 +22,7 @@ from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
 
 MOST_NAMED = 3
+READ = ("patterns", "terms", "reference_list", "reference_corpus")  # options that name files
 
 
 @dataclass(frozen=True)
@@ -57,34 +60,61 @@ def perform(
         redraw: draw charts anew even where they are up to date.
     """
     index, tables = analyse(command, study, sources=sources, **options)
-    if folder is None:
-        return Performed(index, tables, [])
-    texts = [f"{source.id}.{form}" for source in index.sources] if command == "segment" else []
-    targets = [folder / name for name in (*file_names(command, tables), *texts)]
     read, lists = [*study.sources, *index.sources], lists_of(study, index, options)
+    to_code = Path(options["annotate"]) if options.get("annotate") else None
+    if to_code and not to_code.exists():
+        spare(study.root, read, [to_code], "name another file with --annotate", lists)
+    if folder is None:
+        return Performed(index, tables, write_sheet(tables, to_code))
+    beside = _beside(command, index, tables, options, folder, form, tags=dictionary_tags(index) if pos else None)
+    targets = [*(folder / name for name in file_names(command, tables)), *beside]
+    own = [*targets, folder / "codes.csv"]  # when the sheet comes back
+    if to_code and any(identity(to_code) & identity(target) for target in own):
+        what = "the command writes a table of its own here"
+        raise UsageProblem(what, where=to_code, remedy="name another file with --annotate")
     spare(study.root, read, targets, "choose another folder with -o", lists)
     if command == "terms" and (marked := unheeded(study, folder / "terms.csv")):
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
         what = f"holds marks that were not taken over yet ({shown})"
         raise GovtextError(what, where=folder / "terms.csv", remedy="govtext terms --accept FILE, or rename the file")
     files = save(command, tables, folder, lang, redraw, study.warn)
+    for path, content in beside.items():
+        write_atomic(path, content())
+    return Performed(index, tables, sorted([*files, *beside, *write_sheet(tables, to_code)]))
+
+
+def _beside(
+    command: str, index: TokenIndex, tables: Tables, options: dict[str, Any], folder: Path, form: str, tags: Tags | None
+) -> dict[Path, Callable[[], str | bytes]]:
+    """Return the files that stand beside the tables, each with what makes its content."""
     if command == "segment":
-        files += _segmented_texts(index, folder, form, pos)
-    return Performed(index, tables, sorted(files))
+        sources = enumerate(index.sources)
+        return {folder / f"{source.id}.{form}": partial(_text, index, place, form, tags) for place, source in sources}
+    if command == "collocates":
+        from ..output.graph import graphml
+
+        return {folder / "collocates.graphml": partial(graphml, tables["edges"])}
+    return {}
+
+
+def write_sheet(tables: Tables, path: Path | None) -> list[Path]:
+    """Write the sheet in which the hits of a concordance are coded, unless it is there already; return what was."""
+    if path is None or path.exists():
+        return []
+    from ..analyses.annotations import sheet
+
+    write_atomic(path, csv_file(sheet(tables["kwic"])))
+    return [path]
 
 
 def lists_of(study: Study, index: TokenIndex, options: dict[str, Any]) -> list[Path]:
-    """Return the files of the lexicons and stop lists that an analysis reads."""
+    """Return the files that an analysis reads beside the sources: lexicons, stop lists, lists of words and patterns."""
     names = study.stopwords_named(options.get("stopwords"))
     stop = named_lists(names.split(",") if isinstance(names, str) else names, study.stopwords_folder)
-    return [*index.lexicon.files, *(one.path for one in stop if one.path)]
+    given = (options.get(name) or () for name in READ)
+    paths = [Path(one) for value in given for one in ([value] if isinstance(value, str) else value)]
+    return [*index.lexicon.files, *(one.path for one in stop if one.path), *paths]
 
 
-def _segmented_texts(index: TokenIndex, folder: Path, form: str, pos: bool) -> list[Path]:
-    tags = dictionary_tags(index) if pos else None
-    files = []
-    for place, source in enumerate(index.sources):
-        path = folder / f"{source.id}.{form}"
-        write_atomic(path, "".join(f"{line}\n" for line in segmented(index, place, form, tags)))
-        files.append(path)
-    return files
+def _text(index: TokenIndex, place: int, form: str, tags: Tags | None) -> str:
+    return "".join(f"{line}\n" for line in segmented(index, place, form, tags))

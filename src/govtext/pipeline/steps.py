@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import types
 import typing
 from collections.abc import Sequence
@@ -12,14 +11,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..analyses.options import LEAST, check_numbers
-from ..api import ANALYSES, STANDARD, analysis, option_names
+from ..analyses.tracing import quoted
+from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
 
 # GOVTEXT_* goes before the file
 INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
-SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "top": int}
+SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "min_range": int, "top": int}
+OF_SEVERAL = ("keywords", "compare", "dispersion")  # what one source gives nothing to
+FIRST = ("pattern", "node")  # what stands before the sources on a command line
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ def read_steps(study: Study) -> list[Step]:
         UsageProblem: an unknown command, key or value, a source that is not there, or two steps for one folder; the
             step is named by its number.
     """
-    tables = study.steps or [{"command": command} for command in STANDARD]
+    alone = len(study.sources) == 1
+    usual = [{"command": command} for command in STANDARD if not (alone and command in OF_SEVERAL)]
+    tables = study.steps or usual
     steps = [_step(study, table, number) for number, table in enumerate(tables, 1)]
     names = [step.name for step in steps]
     for number, name in enumerate(names, 1):
@@ -68,6 +72,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
     wanted = typing.get_type_hints(analysis(command))
     known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
     known |= {"pos": bool} if command == "segment" else {"stopwords": str, "gloss": bool}
+    known |= {"evidence": int} if command in WORDS else {}
+    known.pop("annotate", None)  # coding by hand is no step
     options: dict[str, Any] = {}
     for key, value in table.items():
         plain = key.replace("-", "_")
@@ -93,13 +99,15 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             raise _problem(study, number, f"there is no {key} {options[key]!r}", f"choose one of {', '.join(allowed)}")
     pos = bool(options.pop("pos", False))
     sources = _chosen(study, number, table.get("sources", []))
-    _check_values(study, number, options, sources)
+    _check_values(study, number, command, options, sources)
     return Step(command, name, sources, options, pos)
 
 
-def _check_values(study: Study, number: int, options: dict[str, Any], sources: tuple[str, ...]) -> None:
+def _check_values(study: Study, number: int, command: str, options: dict[str, Any], sources: tuple[str, ...]) -> None:
     """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources."""
     try:
+        if command == "compare":
+            options = {key: value for key, value in options.items() if key != "k"}  # of simple maths, not of topics
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
         study.stop_list(options.get("stopwords"))
         study.rules_left_out(options.get("without"))
@@ -129,6 +137,7 @@ def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
             raise _problem(study, number, f"{key} is {value!r}", f"choose one of {', '.join(map(str, choices))}")
         return value
     kinds = typing.get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
+    kinds = tuple(typing.get_origin(one) or one for one in kinds)  # a list of anything is a list
     if float in kinds:
         kinds = (*kinds, int)
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
@@ -151,11 +160,12 @@ def _chosen(study: Study, number: int, sources: Any) -> tuple[str, ...]:
 
 def command_line(step: Step) -> str:
     """Return the command line that does the same as a step."""
-    words = ["govtext", step.command, *step.sources]
+    first = [str(step.options[key]) for key in FIRST if key in step.options]
+    words = ["govtext", step.command, *first, *step.sources]
     for key, value in step.options.items():
         if isinstance(value, bool):
             words += [f"--{key.replace('_', '-')}"] * value
-            continue
-        shown = str(value)
-        words += [f"--{key.replace('_', '-')}", shown if re.fullmatch(r"[\w.,\-]+", shown) else f"'{shown}'"]
-    return " ".join([*words, *(["--pos"] if step.pos else [])])
+        elif key not in FIRST:
+            values = value if isinstance(value, list | tuple) else [value]
+            words += [word for one in values for word in (f"--{key.replace('_', '-')}", str(one))]
+    return " ".join([*map(quoted, words), *(["--pos"] if step.pos else [])])
