@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -272,10 +274,11 @@ def test_what_terms_wrote_marked_and_taken_is_counted(by_jieba: Path, govtext: R
     assert outcome.err == "1 entry added to lexicon/terms.tsv\n"
     counted = govtext("freq", "--features", "terms", "--gloss", "--no-save", "--lexicon", "study")
     # 我们 要 跨越 云上 鸿沟 | 各国 面对 云上 鸿沟 的 挑战 | 弥合 云上 鸿沟 任重道远 | 云上 鸿沟 正在 扩大: 19 words
-    assert counted.out.splitlines()[0] == "term,gloss,kind,count,per_10k,range"
-    (row,) = counted.out.splitlines()[1:]
-    assert row.split(",")[:4] == ["云上鸿沟", "cloud gap", "term", "4"]
-    assert row.split(",")[5] == "2"
+    assert counted.out.splitlines()[0].startswith("term,gloss,kind,count,per_10k,range,per_million,rank,")
+    (row,) = csv.DictReader(io.StringIO(counted.out))
+    assert [row[key] for key in ("term", "gloss", "kind", "count")] == ["云上鸿沟", "cloud gap", "term", "4"]
+    assert float(row["per_10k"]) == pytest.approx(4 / 19 * 1e4)
+    assert row["range"] == "2"
     assert "云上鸿沟" not in [line.split(",")[1] for line in govtext("terms", "--no-save").out.splitlines()[1:]]
 
 

@@ -17,8 +17,19 @@ from .conftest import REPORTS
 LABELS = ["智库联合报告", "工程界文集", "叶淑兰、李孟婷", "任贤良", "清华—阿里"]
 EXPECTED = {
     "compare": ["frequencies.csv", "frequencies.png", "frequencies.svg", "keyness.csv", "keyness.png", "keyness.svg"],
-    "freq": ["freq.csv", "freq.png", "freq.svg"],
+    "dispersion": ["dispersion.csv", "dispersion.png", "dispersion.svg", "xray.csv", "xray.png", "xray.svg"],
+    "freq": [
+        "freq.csv",
+        "freq.png",
+        "freq.svg",
+        "spectrum.csv",
+        "spectrum.png",
+        "spectrum.svg",
+        "zipf.png",
+        "zipf.svg",
+    ],
     "keywords": ["keywords.csv", "keywords.png", "keywords.svg"],
+    "ngrams": ["ngrams.csv", "ngrams.png", "ngrams.svg"],
     "segment": ["segment.csv", "segment.png", "segment.svg"],
     "topics": ["prevalence.csv", "prevalence.png", "prevalence.svg", "quotes.csv", "topics.csv", "topics.png"],
 }
@@ -39,7 +50,8 @@ def test_every_table_and_chart_is_written(outputs: Path) -> None:
         for name in names:
             assert (outputs / folder / name).stat().st_size > 0, name
     record = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
-    assert [step["command"] for step in record["steps"]] == ["segment", "freq", "keywords", "compare", "topics"]
+    commands = ["segment", "freq", "keywords", "compare", "ngrams", "dispersion", "topics"]
+    assert [step["command"] for step in record["steps"]] == commands
     assert len(record["inputs"]) == 5
 
 

@@ -279,6 +279,30 @@ def test_parameters_are_as_asked(segmented: Build) -> None:
     }  # fmt: skip
 
 
+LISTED = "治理\r\n\r\n全球 治理\r\n"
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "gb18030",
+    ],
+)
+def test_lists_of_patterns_may_be_saved_anyhow(segmented: Build, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "list.txt").write_bytes(LISTED.encode(encoding))
+    table = kwic(segmented(a=TEXT), patterns=str(tmp_path / "list.txt")).main
+    assert sorted(table.values("pattern")) == ["全球 治理", "治理", "治理", "治理"]
+
+
+def test_a_broken_pattern_of_a_list_is_named_with_its_line(segmented: Build, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("治理\n\n(治理\n", encoding="utf-8")
+    with pytest.raises(GovtextError, match=r"list\.txt.*line 3"):
+        kwic(segmented(a=TEXT), patterns=str(tmp_path / "list.txt"))
+
+
 # The five reports
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -111,8 +113,9 @@ def test_the_label_of_a_text_of_three_names_the_first(volume: Path, govtext: Run
 
 def test_contributions_are_grouped_by_their_chapters(volume: Path, govtext: Run) -> None:
     govtext("corpus", "split", "vol", "--at", "2")
-    rows = govtext("freq", "合作之路", "规则之路", "技术之险", "--by", "chapter", "--no-save").out.splitlines()[1:]
-    assert list(dict.fromkeys(row.split(",")[-1] for row in rows)) == ["第一章 合作", "第二章 风险"]
+    shown = govtext("freq", "合作之路", "规则之路", "技术之险", "--by", "chapter", "--no-save").out
+    groups = [row["group"] for row in csv.DictReader(io.StringIO(shown))]
+    assert list(dict.fromkeys(groups)) == ["第一章 合作", "第二章 风险"]
 
 
 def test_a_report_that_is_there_in_parts_is_not_added_again(volume: Path, tmp_path: Path, govtext: Run) -> None:

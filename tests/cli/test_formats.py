@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -16,9 +17,13 @@ from wcwidth import wcswidth
 
 Run = Callable[..., Any]
 SMALL = "--min-units 1 --min-tokens 1 --max-share 1 --passes 2 --k 2"
+LEAST = "--min-count 1"
+DISPERSION = "term kind count per_10k range range_percent dp dp_norm juilland_d carroll_d2 rosengren_s kld"
+COLLOCATES = "collocate count left right expected g2 mi npmi log_dice t z delta_p dp"
 CONTRACT = {
     "freq": "term kind count per_10k range",
     "freq --by year": "term kind count per_10k range group",
+    "freq --diversity": "group tokens types ttr",
     "keywords --method tfidf --min-count 1": "source rank term kind score count method",
     "compare --min-count 1": "term kind total a a_per_10k b b_per_10k",
     "compare --min-count 1 --by year": "term kind total 2023 2023_per_10k 2024 2024_per_10k",
@@ -26,6 +31,22 @@ CONTRACT = {
         "group term kind count reference_count expected g2 p p_adjusted log_ratio log_ratio_low log_ratio_high dp"
     ),
     "segment": "source characters tokens types sentences paragraphs sections",
+    "kwic 治理": "source section paragraph sentence left node right start end reference",
+    "kwic 治理 --by year": "source section paragraph sentence left node right start end reference group",
+    f"collocates 治理 {LEAST}": COLLOCATES,
+    f"collocates 治理 {LEAST} --against 发展": COLLOCATES,
+    f"collocates 治理 {LEAST} --by year": COLLOCATES,
+    f"collocates 治理 {LEAST} --table positions": "collocate total l5 l4 l3 l2 l1 r1 r2 r3 r4 r5",
+    f"collocates 治理 {LEAST} --table edges": "source target kind count log_dice g2",
+    f"collocates 治理 {LEAST} --against 发展 --table contrast": "collocate group count reference_count",
+    f"ngrams {LEAST}": "ngram n count per_10k range expected g2 mi lambda z dp",
+    f"ngrams {LEAST} --by year": "ngram n count per_10k range expected g2 mi lambda z dp group",
+    f"ngrams {LEAST} --n 2 --min-range 1 --bundles": (
+        "bundle n count per_million range a a_per_million b b_per_million"
+    ),
+    f"dispersion {LEAST}": DISPERSION,
+    f"dispersion {LEAST} --term 治理 --term 风险": DISPERSION,
+    f"dispersion {LEAST} --by year": DISPERSION,
     f"topics {SMALL}": "topic rank term probability frex lift",
     f"topics {SMALL} --table prevalence": "source topic share low high",
     f"topics {SMALL} --table units": "source unit topic share",
@@ -98,7 +119,19 @@ def test_a_table_is_the_default_on_a_terminal(study: Path, govtext: Run, monkeyp
 
 def test_full_precision_for_machines_and_rounding_for_readers(study: Path, govtext: Run) -> None:
     records = json.loads(govtext("freq", "--no-save", "--format", "json").out)
-    assert records[1] == {"term": "治理", "kind": "word", "count": 3, "per_10k": 3 / 7 * 10_000, "range": 2}
+    # 治理 stands twice among the 3 words of a, once among the 4 of b: shares 2/3 and 1/3 against 3/7 and 4/7.
+    assert list(records[1].items()) == [
+        ("term", "治理"),
+        ("kind", "word"),
+        ("count", 3),
+        ("per_10k", 3 / 7 * 10_000),
+        ("range", 2),
+        ("per_million", pytest.approx(3 / 7 * 1_000_000, rel=1e-15)),
+        ("rank", 2),
+        ("cumulative_share", 6 / 7),
+        ("range_percent", 100.0),
+        ("dp", pytest.approx((2 / 3 - 3 / 7 + 4 / 7 - 1 / 3) / 2, rel=1e-15)),
+    ]
     for form in ("table", "md", "latex", "html"):
         shown = govtext("freq", "--no-save", "--format", form).out
         assert "4285.71" in shown
@@ -115,9 +148,13 @@ def test_json_writes_chinese_as_it_is(study: Path, govtext: Run) -> None:
 def test_chinese_is_aligned_by_display_width(study: Path, govtext: Run) -> None:
     (study / "corpus" / "a.txt").write_text("治理 人工智能 AI AI风险 ＡＩ é\n", encoding="utf-8")
     for lang in ("en", "zh"):
-        lines = govtext("freq", "a", "--no-save", "--format", "table", "--lang", lang).out.splitlines()
+        *lines, last = govtext("freq", "a", "--no-save", "--format", "table", "--lang", lang).out.splitlines()
         assert len({wcswidth(line) for line in lines}) == 1
         assert len(lines) == 8
+        assert (
+            last
+            == {"en": "… 3 more columns: --format csv gives all", "zh": "…… 另有 3 列：--format csv 给出全部"}[lang]
+        )
 
 
 class Cells(HTMLParser):
@@ -181,6 +218,30 @@ def test_entities_are_escaped_in_markdown(study: Path, govtext: Run) -> None:
     assert "| &amp; " not in govtext("freq", "a", "--no-save", "--format", "md").out
 
 
+NEW = [
+    "kwic 治理",
+    "collocates 治理 --min-count 1",
+    "ngrams --min-count 1",
+    "dispersion --min-count 1 --unit sentence",
+]
+
+
+@pytest.mark.parametrize("line", NEW)
+def test_text_is_escaped_in_every_format(study: Path, govtext: Run, line: str) -> None:
+    (study / "corpus" / "a.txt").write_text(
+        "a|b 治理 <script>x</script> 治理 a_b 治理 50% 治理 a|b\n", encoding="utf-8"
+    )
+    shown = {form: govtext(*words(line, "a", "--format", form, "--top", "0")).out for form in ("html", "latex", "md")}
+    assert all(shown.values())
+    assert not Cells(shown["html"]).tags & {"script", "b"}
+    assert "<script" not in shown["md"]
+    rows = [row.replace("\\|", "") for row in shown["md"].splitlines() if row.startswith("|")]
+    assert len({row.count("|") for row in rows}) == 1
+    assert "a\\_b" in shown["latex"]
+    assert "50\\%" in shown["latex"]
+    assert not re.search(r"(?<!\\)50%", shown["latex"])
+
+
 def test_small_p_values_in_papers(study: Path, govtext: Run) -> None:
     (study / "corpus" / "a.txt").write_text("治理 " * 99 + "风险\n", encoding="utf-8")
     (study / "corpus" / "b.txt").write_text("发展 " * 99 + "风险\n", encoding="utf-8")
@@ -199,11 +260,32 @@ def test_formulas_are_defused_in_files_and_left_alone_on_stdout(study: Path, gov
     assert {row[0] for row in cells(written)[1:]} == {"'=1+x", "'+y", "'-z", "'@w", "治理"}
 
 
+@pytest.mark.parametrize("line", NEW)
+def test_formulas_of_other_tables_are_defused_in_files(study: Path, govtext: Run, line: str) -> None:
+    (study / "corpus" / "a.txt").write_text("=1+x 治理 @w 。 治理 =1+x 。\n", encoding="utf-8")
+    assert govtext(*line.split(), "a").code == 0
+    seen = ""
+    for path in sorted((study / "outputs" / line.split()[0]).glob("*.csv")):
+        for row in cells(path.read_text("utf-8-sig")):
+            assert not any(cell.startswith(("=", "@")) for cell in row), (path.name, row)
+            seen += "".join(row)
+    assert "'=1+x" in seen
+
+
 def test_numbers_are_never_defused(study: Path, govtext: Run) -> None:
     govtext("compare", "--min-count", "1", "--table", "keyness")
     rows = cells((study / "outputs" / "compare" / "keyness.csv").read_text("utf-8-sig"))
     ratios = [float(row[rows[0].index("log_ratio")]) for row in rows[1:]]
     assert min(ratios) < 0 < max(ratios)
+
+
+# What rule 8 asks for: the measure, and which convention of it is meant.
+UNDER = {
+    "kwic": ["3 hits in 2 of 2 sources.", "Context: 10 words"],
+    "collocates": ["Node: 治理, 3 places in 2 sources.", "Expected = f1 f2 S / N, with the span S = 10", "Evert 2008"],
+    "ngrams": ["N-gram: 2 words", "Dunning 1993", "Blaheta and Johnson 2001"],
+    "dispersion": ["Parts: 2 ", "Gries 2008", "Juilland", "Carroll", "Rosengren", "KLD in bits"],
+}
 
 
 def test_what_stands_under_a_table(study: Path, govtext: Run) -> None:
@@ -212,6 +294,8 @@ def test_what_stands_under_a_table(study: Path, govtext: Run) -> None:
             continue
         said = govtext(*words(line, "--format", "csv")).err
         for piece in ("Sources: 2 (a, b).", "N = 7 tokens", "Features: words.", "Stop list: none", "govtext 0."):
+            assert piece in said, line
+        for piece in UNDER.get(line.split()[0], ()):
             assert piece in said, line
         if line.startswith("topics"):
             assert "Seed: 7." in said

@@ -69,7 +69,8 @@ def test_features_of_freq(
 ) -> None:
     outcome = govtext("freq", "--features", features, *OWN)
     head, *listed = rows(outcome)
-    assert head == ["term", "kind", "count", "per_10k", "range"]
+    assert head[:5] == ["term", "kind", "count", "per_10k", "range"]
+    assert head[5:] == ["per_million", "rank", "cumulative_share", "range_percent", "dp"]
     assert [tuple(row[:3]) for row in listed] == expected
     assert [float(row[3]) for row in listed] == pytest.approx([1e4 * int(count) / size for *_, count in expected])
     assert f"N = {size} tokens" in outcome.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 Run = Callable[..., Any]
-KEYS = "term,kind,count,per_10k,range"
+KEYS = "term,kind,count,per_10k,range,per_million,rank,cumulative_share,range_percent,dp"
 SMALL = ("--k", "2", "--min-units", "1", "--min-tokens", "1", "--max-share", "1", "--passes", "1")
 TOPICS = ("topics", *SMALL, "--no-save")
 
@@ -20,6 +21,11 @@ def setting(study: Path, table: str, line: str) -> None:
     key = line.split()[0]
     kept = "\n".join(old for old in text.splitlines() if not old.startswith(f"{key} ="))
     path.write_text(kept.replace(f"[{table}]", f"[{table}]\n{line}") + "\n", encoding="utf-8")
+
+
+def first_cells(text: str) -> list[str]:
+    """Return the first cell of each row of a CSV table."""
+    return [line.split(",")[0] for line in text.splitlines()[1:]]
 
 
 def test_seed(study: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +98,53 @@ def test_least_count_and_rows(study: Path, govtext: Run, monkeypatch: pytest.Mon
     assert govtext("freq", "--no-save", "--top", "0").out.count("\n") == 3
 
 
+def test_least_range(study: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    # 治理 is in both sources, 发展 and 风险 are in one each.
+    assert first_cells(govtext("freq", "--no-save").out) == ["发展", "治理", "风险"]
+    monkeypatch.setenv("GOVTEXT_MIN_RANGE", "2")
+    assert first_cells(govtext("freq", "--no-save").out) == ["治理"]
+    assert first_cells(govtext("freq", "--no-save", "--min-range", "1").out) == ["发展", "治理", "风险"]
+    assert first_cells(govtext("dispersion", "--min-count", "1", "--no-save").out) == ["治理"]
+    assert len(first_cells(govtext("dispersion", "--min-count", "1", "--min-range", "1", "--no-save").out)) == 3
+    assert govtext("ngrams", "--min-count", "1", "--no-save").code == 1  # no pair stands in both
+    assert len(first_cells(govtext("ngrams", "--min-count", "1", "--min-range", "1", "--no-save").out)) == 4
+
+
+def test_the_least_range_of_a_step_stands_behind_the_environment(
+    study: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = study / "govtext.toml"
+    step = '\n[[step]]\ncommand = "freq"\nmin-range = 1\n\n[[step]]\ncommand = "segment"\n'
+    path.write_text(path.read_text("utf-8") + step, encoding="utf-8")
+    monkeypatch.setenv("GOVTEXT_MIN_RANGE", "2")
+    assert govtext("run").code == 0
+    assert first_cells((study / "outputs" / "freq" / "freq.csv").read_text("utf-8-sig")) == ["治理"]
+    monkeypatch.setenv("GOVTEXT_MIN_RANGE", "many")
+    outcome = govtext("run")
+    assert outcome.code == 2
+    assert "GOVTEXT_MIN_RANGE" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("kwic 治理", 3),
+        ("collocates 治理 --min-count 1", 3),
+        ("ngrams --min-count 1", 4),
+        ("dispersion --min-count 1", 3),
+    ],
+)
+def test_rows_of_other_commands(
+    study: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch, line: str, rows: int
+) -> None:
+    everything = first_cells(govtext(*line.split(), "--no-save").out)
+    assert len(everything) == rows
+    monkeypatch.setenv("GOVTEXT_TOP", "1")
+    assert first_cells(govtext(*line.split(), "--no-save").out) == everything[:1]
+    assert first_cells(govtext(*line.split(), "--no-save", "--top", "2").out) == everything[:2]
+    assert first_cells(govtext(*line.split(), "--no-save", "--top", "0").out) == everything
+
+
 def test_study_folder(study: Path, tmp_path: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOVTEXT_STUDY", str(study))
@@ -114,7 +167,7 @@ def test_the_language_changes_no_byte_of_a_machine_format(study: Path, govtext: 
 
 def test_the_language_changes_labels(study: Path, govtext: Run) -> None:
     header = govtext("freq", "--no-save", "--format", "table", "--lang", "zh").out.splitlines()[0]
-    assert header.split() == ["词语", "类别", "频次", "每万词", "分布文本数"]
+    assert re.split(r"\s{2,}", header.strip()) == ["序号", "词语", "频次", "每万词", "分布文本数", "分布 %", "DP"]
 
 
 @pytest.mark.parametrize(

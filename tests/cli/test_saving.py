@@ -12,7 +12,18 @@ from typing import Any
 import pytest
 
 FILES = {
-    "freq": ["freq.csv", "freq.md", "freq.png", "freq.svg"],
+    "freq": [
+        "freq.csv",
+        "freq.md",
+        "freq.png",
+        "freq.svg",
+        "spectrum.csv",
+        "spectrum.png",
+        "spectrum.svg",
+        "zipf.png",
+        "zipf.svg",
+    ],
+    "freq --diversity": ["diversity.csv", "diversity.png", "diversity.svg", "freq.md"],
     "segment": ["a.txt", "b.txt", "segment.csv", "segment.md", "segment.png", "segment.svg"],
     "keywords --method tfidf --min-count 1": ["keywords.csv", "keywords.md", "keywords.png", "keywords.svg"],
     "compare --min-count 1": [
@@ -23,6 +34,53 @@ FILES = {
         "keyness.csv",
         "keyness.png",
         "keyness.svg",
+    ],
+    "kwic 治理": ["hits.csv", "hits.png", "hits.svg", "kwic.csv", "kwic.md"],
+    "collocates 治理 --min-count 1": [
+        "collocates.csv",
+        "collocates.graphml",
+        "collocates.md",
+        "collocates.png",
+        "collocates.svg",
+        "edges.csv",
+        "positions.csv",
+        "positions.png",
+        "positions.svg",
+    ],
+    "collocates 治理 --min-count 1 --against 发展": [
+        "collocates.csv",
+        "collocates.graphml",
+        "collocates.md",
+        "collocates.png",
+        "collocates.svg",
+        "contrast.csv",
+        "contrast.png",
+        "contrast.svg",
+        "edges.csv",
+        "positions.csv",
+        "positions.png",
+        "positions.svg",
+    ],
+    "ngrams --min-count 1": ["ngrams.csv", "ngrams.md", "ngrams.png", "ngrams.svg"],
+    "ngrams --n 2 --min-count 1 --min-range 1 --bundles": [
+        "bundles.csv",
+        "bundles.png",
+        "bundles.svg",
+        "ngrams.csv",
+        "ngrams.md",
+        "ngrams.png",
+        "ngrams.svg",
+    ],
+    "dispersion --min-count 1": [
+        "dispersion.csv",
+        "dispersion.md",
+        "dispersion.png",
+        "dispersion.svg",
+        "places.csv",
+        "vocabulary.csv",
+        "xray.csv",
+        "xray.png",
+        "xray.svg",
     ],
     "topics --k 2 --min-units 1 --min-tokens 1 --max-share 1 --passes 2": [
         "prevalence.csv",
@@ -57,9 +115,19 @@ def test_another_folder(study: Path, govtext: Callable[..., Any]) -> None:
     assert not (study / "outputs").exists()
 
 
-@pytest.mark.parametrize("command", ["freq", "segment"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "freq",
+        "segment",
+        "kwic 治理",
+        "collocates 治理 --min-count 1",
+        "ngrams --min-count 1",
+        "dispersion --min-count 1",
+    ],
+)
 def test_no_save_writes_nothing(study: Path, govtext: Callable[..., Any], command: str) -> None:
-    outcome = govtext(command, "--no-save")
+    outcome = govtext(*command.split(), "--no-save")
     assert outcome.code == 0
     assert outcome.out
     assert names(study) == [".govtext", "corpus", "govtext.toml", "stopwords"]
@@ -92,6 +160,43 @@ def test_all_rows_are_written_when_some_are_shown(study: Path, govtext: Callable
     assert len(rows) == 201
     assert "170 more rows" in shown
     assert govtext("freq", "a").out.count("\n") == 201
+
+
+@pytest.mark.parametrize(
+    ("line", "table", "rows"),
+    [
+        ("kwic 治理", "kwic", 200),
+        ("collocates 治理 --min-count 1", "collocates", 201),  # 治理 stands near 治理 too
+        ("ngrams --min-count 1", "ngrams", 399),  # 治理 before each word, and each word but the last before 治理
+        ("dispersion --parts 5 --min-count 1", "dispersion", 201),
+    ],
+)
+def test_top_of_the_other_commands_cuts_what_is_printed_only(
+    study: Path, govtext: Callable[..., Any], line: str, table: str, rows: int
+) -> None:
+    (study / "corpus" / "a.txt").write_text(" ".join(f"治理 词{number:03}" for number in range(200)), encoding="utf-8")
+    path = study / "outputs" / line.split()[0] / f"{table}.csv"
+    shown = govtext(*line.split(), "a", "--top", "3").out
+    assert shown.count("\n") == 1 + 3
+    written = path.read_text("utf-8-sig")
+    assert written.count("\n") == 1 + rows
+    assert written.startswith(shown)
+    assert govtext(*line.split(), "a").out == written
+    assert govtext(*line.split(), "a", "--top", "0").out == written
+    assert path.read_text("utf-8-sig") == written
+    assert f"{rows - 30} more rows" in govtext(*line.split(), "a", "--format", "table").out
+
+
+def test_other_tables_leave_no_chart_of_the_last_ones(study: Path, govtext: Callable[..., Any]) -> None:
+    folder = study / "outputs" / "freq"
+    govtext("freq")
+    govtext("freq", "--diversity")
+    assert [path.stem for path in sorted(folder.glob("*.png"))] == ["diversity"]
+    assert [path.stem for path in sorted(folder.glob("*.svg"))] == ["diversity"]
+    assert "(freq.svg)" not in (folder / "freq.md").read_text("utf-8")
+    assert "(diversity.svg)" in (folder / "freq.md").read_text("utf-8")
+    govtext("freq")
+    assert [path.stem for path in sorted(folder.glob("*.png"))] == ["freq", "spectrum", "zipf"]
 
 
 def test_outputs_may_be_deleted_at_any_time(study: Path, govtext: Callable[..., Any]) -> None:
@@ -221,6 +326,30 @@ def test_segmented_texts_never_replace_a_source(study: Path, govtext: Callable[.
     source.write_text("治理风险很大。\n", encoding="utf-8")
     govtext("segment", "a", "--engine", "jieba", "-o", "corpus")
     assert source.read_text("utf-8") == "治理风险很大。\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("spectrum.csv", "freq"),
+        ("hits.csv", "kwic 治理"),
+        ("kwic.md", "kwic 治理"),
+        ("edges.csv", "collocates 治理 --min-count 1"),
+        ("ngrams.csv", "ngrams --min-count 1"),
+        ("xray.csv", "dispersion --parts 2 --min-count 1"),
+    ],
+)
+def test_a_table_of_any_name_never_replaces_a_source(
+    tmp_path: Path, refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch, name: str, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "text\n治理 发展 治理 发展\n" if name.endswith(".csv") else "治理 发展 治理 发展\n"
+    Path(name).write_text(text, encoding="utf-8")
+    said = refused(2, *line.split(), name, "--engine", "whitespace", "-o", ".")
+    assert name in said
+    assert "choose another folder with -o" in said
+    assert Path(name).read_text("utf-8") == text
+    assert names(tmp_path) == [name]
 
 
 def test_a_page_never_replaces_a_source(

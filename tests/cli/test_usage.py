@@ -26,8 +26,50 @@ import govtext as package
         ("freq --lang de", "'de' is not one of 'en', 'zh'"),
         (
             "freq --by gener",
-            "no source has a field 'gener'; --by takes one of source, chapter, section, author, label, year",
+            "no source has a field 'gener'; --by takes one of source, chapter, section, author, paragraph, "
+            "sentence, label, year",
         ),
+        ("freq --min-range 0", "--min-range is 0; it must be at least 1"),
+        ("freq --unit chapter", "'chapter' is not one of 'document', 'section', 'paragraph', 'sentence'"),
+        ("freq --evidence 0", "--evidence is 0; it must be at least 1"),
+        ("freq --evidence 101", "--evidence is 101; it must be at most 100"),
+        ("kwic", "there is no pattern, or two kinds of it; name a pattern, or a file with --patterns"),
+        ("kwic 治理 aa", "no source and no file 'aa'; did you mean 'a'?"),
+        ("kwic 治理 --window -1", "--window is -1; it must be at least 0"),
+        ("kwic 治理 --window 1001", "--window is 1001; it must be at most 1000"),
+        ("kwic 治理 --sample 0", "--sample is 0; it must be at least 1"),
+        ("kwic 治理 --top -1", "--top is -1; it must be at least 0"),
+        ("kwic 治理 --context page", "'page' is not one of 'tokens', 'characters', 'sentence', 'paragraph'"),
+        ("kwic 治理 --sort L", "sort by L1, L2 … R1, R2 …, node, pattern, frequency, source, comma-separated"),
+        ("kwic 治理 --must 发展 --within x", "--within is 'x'; write a number of words"),
+        ("kwic 治理 --group x", "there is no group 'x' by source; groups: a, b"),
+        ("kwic 治理 --by year --group x", "there is no group 'x' by year; groups: 2023, 2024"),
+        ("kwic [ --regex", "the regular expression '[' is broken at character"),
+        ("kwic [pos=", "the pattern '[pos=' is broken at character 6: a value is missing"),
+        ("collocates", "Missing argument 'NODE'"),
+        ("collocates 治理 aa", "no source and no file 'aa'; did you mean 'a'?"),
+        ("collocates 治理 --sort x", "--sort is 'x'; sort by one of count, "),
+        ("collocates 治理 --window 0", "the window has no words; give --window, --left or --right 1 or more"),
+        ("collocates 治理 --window 51", "--window is 51; it must be a number of words, 0 to 50"),
+        ("collocates 治理 --expected mean", "'mean' is not one of 'span', 'windows', 'plain'"),
+        ("collocates 治理 --table all", "'all' is not one of 'collocates', 'positions', 'contrast', 'edges'"),
+        ("collocates 治理 --min-count 0", "--min-count is 0; it must be at least 1"),
+        ("collocates 治理 --by gener", "no source has a field 'gener'"),
+        ("ngrams -n 1", "-n is '1'; give a length from 2 to 6, or two as 2-4"),
+        ("ngrams -n 9", "-n is '9'; give a length from 2 to 6"),
+        ("ngrams -n 4-2", "-n is '4-2'; give a length from 2 to 6, or two as 2-4, the shorter first"),
+        ("ngrams --skip -1", "--skip is -1; give a whole number from 0 to 5"),
+        ("ngrams --bundles --per-million -1", "--per-million is -1"),
+        ("ngrams --features terms", "terms alone have no neighbours"),
+        ("ngrams --sort mutual", "'mutual' is not one of 'count', 'g2', 'mi', 'lambda'"),
+        ("ngrams --min-range 0", "--min-range is 0; it must be at least 1"),
+        ("ngrams aa", "no source and no file 'aa'; did you mean 'a'?"),
+        ("dispersion a --min-count 1", "dispersion needs two parts, and by --unit document there is one"),
+        ("dispersion --parts 1", "--parts is 1; it must be a whole number of at least 2"),
+        ("dispersion --parts 8", "--parts is 8, and there are 7 tokens"),
+        ("dispersion --sort d", "'d' is not one of 'count', 'term', 'range', 'dp'"),
+        ("dispersion --unit chapter", "'chapter' is not one of 'document'"),
+        ("dispersion aa", "no source and no file 'aa'; did you mean 'a'?"),
         ("freq --stopwords govtxt", "no stop list 'govtxt'; choose one of govtext, modals, protected, stopwordsiso"),
         ("freq aa", "no source and no file 'aa'; did you mean 'a'? sources: a, b"),
         ("freq a a", "the source 'a' is named twice"),
@@ -55,7 +97,21 @@ def test_wrong_usage(study: Path, refused: Callable[..., str], arguments: str, s
     assert not (study / "outputs").exists()
 
 
-@pytest.mark.parametrize("command", ["freq", "segment", "compare", "run", "corpus list", "corpus remove x"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "freq",
+        "segment",
+        "compare",
+        "kwic 治理",
+        "collocates 治理",
+        "ngrams",
+        "dispersion",
+        "run",
+        "corpus list",
+        "corpus remove x",
+    ],
+)
 def test_without_a_study(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: Callable[..., str], command: str
 ) -> None:
@@ -69,6 +125,15 @@ def test_without_a_study(
         "freq --min-count 99",
         "compare --min-count 99",
         "keywords --method tfidf --min-count 99",
+        "kwic 和平",
+        "kwic 治理 --min-count 99",
+        "kwic 治理 --must 和平",
+        "collocates 和平",
+        "collocates 治理 --min-count 99",
+        "ngrams --min-count 99",
+        "ngrams --bundles --min-count 1",
+        "dispersion --min-count 99",
+        "dispersion --term 和平",
         "topics",
     ],
 )
@@ -92,7 +157,7 @@ def test_the_traceback_comes_with_joined_short_options(study: Path, govtext: Cal
 def test_quiet_leaves_results_and_errors(study: Path, govtext: Callable[..., Any]) -> None:
     outcome = govtext("-q", "freq")
     assert outcome.err == ""
-    assert outcome.out.startswith("term,kind,count,per_10k,range\n")
+    assert outcome.out.startswith("term,kind,count,per_10k,range,per_million,rank,cumulative_share,range_percent,dp\n")
     assert govtext("-q", "freq", "aa").err.startswith("govtext: no source")
 
 
@@ -115,7 +180,8 @@ def test_the_version(govtext: Callable[..., Any]) -> None:
     assert govtext("--version").out == f"govtext, version {package.__version__}\n"
 
 
-COMMANDS = ("init", "corpus", "segment", "terms", "stopwords", "freq", "keywords", "compare", "topics", "run")
+WORDS = ("freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion")
+COMMANDS = ("init", "corpus", "segment", "terms", "stopwords", *WORDS, "topics", "run")
 
 
 def test_help_lists_every_command_and_each_has_help(govtext: Callable[..., Any]) -> None:
@@ -125,7 +191,7 @@ def test_help_lists_every_command_and_each_has_help(govtext: Callable[..., Any])
         assert govtext(command, "--help").code == 0
 
 
-@pytest.mark.parametrize("command", ["segment", "terms", "freq", "keywords", "compare", "topics"])
+@pytest.mark.parametrize("command", ["segment", "terms", *WORDS, "topics"])
 def test_shared_options_are_on_every_analysis(govtext: Callable[..., Any], command: str) -> None:
     text = govtext(command, "--help").out
     for option in ("--engine", "--format", "--output", "--no-save", "--lang"):
@@ -133,7 +199,42 @@ def test_shared_options_are_on_every_analysis(govtext: Callable[..., Any], comma
     assert text.splitlines()[0].endswith("[SOURCE|FILE]...")
 
 
-def test_columns_named_in_help_are_those_printed(study: Path, govtext: Callable[..., Any]) -> None:
-    text = " ".join(govtext("freq", "--help").out.split())
-    header = govtext("freq", "--no-save").out.splitlines()[0]
-    assert f"Columns: {header.replace(',', ', ')} (sources that have it)" in text
+@pytest.mark.parametrize("command", ["freq", "collocates", "ngrams", "dispersion"])
+def test_options_of_words_have_one_name_everywhere(govtext: Callable[..., Any], command: str) -> None:
+    text = govtext(command, "--help").out
+    for option in ("--by", "--min-count", "--top", "--features", "--stopwords", "--lexicon", "--mixed", "--without"):
+        assert f"  {option} " in text
+
+
+# With the columns that help names for themselves, and what stands before and after the rest.
+@pytest.mark.parametrize(
+    ("line", "named", "after", "then"),
+    [
+        ("freq", "Columns: ", [], "; with --by also group."),
+        ("freq --by year", "Columns: ", ["group"], "; with --by also group."),
+        ("freq --diversity", "With --diversity: ", [], ", in each group"),
+        ("kwic 治理", "Columns: ", [], "."),
+        ("ngrams --min-count 1", "ngrams: ", [], "; with --by also group."),
+        ("ngrams --min-count 1 --by year", "ngrams: ", ["group"], "; with --by also group."),
+        ("dispersion --min-count 1", "Columns: ", [], "."),
+    ],
+)
+def test_columns_named_in_help_are_those_printed(
+    study: Path, govtext: Callable[..., Any], line: str, named: str, after: list[str], then: str
+) -> None:
+    text = " ".join(govtext(line.split()[0], "--help").out.split())
+    header = govtext(*line.split(), "--no-save").out.splitlines()[0].split(",")
+    before = ", ".join(key for key in header if key not in after)
+    assert f"{named}{before}{then}" in text
+
+
+@pytest.mark.parametrize(("given", "more"), [("", []), ("--by year", ["group"]), ("--against 发展", ["node"])])
+def test_columns_of_collocates_named_in_help_are_those_printed(
+    study: Path, govtext: Callable[..., Any], given: str, more: list[str]
+) -> None:
+    text = " ".join(govtext("collocates", "--help").out.split())
+    line = ("collocates", "治理", "--min-count", "1", *given.split(), "--no-save")
+    header = govtext(*line).out.splitlines()[0].split(",")
+    assert sorted(set(header) & {"group", "node"}) == more
+    named = text.partition("Columns: ")[2].partition("; with --by also group, with --against also node.")[0]
+    assert named.replace(", then ", ", ").split(", ") == [key for key in header if key not in more]

@@ -32,6 +32,9 @@ SMALL: dict[str, dict[str, Any]] = {
     "dispersion": {"min_count": 1},
     "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2},
 }
+# What these options have something to draw for: none of them asks for lexical diversity.
+DRAWN = {command: set(figures.charts(command)) for command in SMALL} | {"freq": {"freq", "spectrum", "zipf"}}
+NEEDED = {"kwic": {"pattern": "治理"}, "collocates": {"node": "治理"}, "topics": {"k": 3, "passes": 1}}
 
 
 def chunks(data: bytes) -> dict[str, bytes]:
@@ -63,10 +66,9 @@ def options_of(command: str) -> list[str]:
 def test_charts_are_whole_and_without_a_date(study: Path, govtext: Run, command: str) -> None:
     assert govtext(command, *options_of(command)).code == 0
     folder = study / "outputs" / command
-    drawn = {path.stem for path in folder.glob("*.png")}
-    assert drawn <= set(figures.charts(command))
-    assert drawn
-    for name in sorted(drawn):
+    for form in ("png", "svg"):
+        assert {path.stem for path in folder.glob(f"*.{form}")} == DRAWN[command]
+    for name in sorted(DRAWN[command]):
         picture = chunks((folder / f"{name}.png").read_bytes())
         assert int.from_bytes(picture["IHDR"][:4], "big") > 600
         assert "tIME" not in picture
@@ -88,11 +90,37 @@ def test_every_letter_has_a_glyph(study: Path, command: str, lang: str) -> None:
         warnings.simplefilter("error")
         _, tables = analyse(command, open_study(study), **SMALL[command])
         drawn = figures.draw(command, tables, lang)
-        assert set(drawn) == set(figures.charts(command))
+        assert set(drawn) == DRAWN[command]
         for figure in drawn.values():
             data, missing = save_bytes(figure, "svg", "stamp")
             assert len(data) > 1000
             assert missing == []
+
+
+# Other options, other charts: each command with what its usual options leave undrawn, or do not leave.
+OTHERS = [
+    ("freq", {"diversity": True}, {"diversity"}),
+    ("collocates", {"node": "治理", "min_count": 1}, {"collocates", "positions"}),
+    ("collocates", {"node": "治理", "min_count": 1, "by": "year"}, {"collocates", "positions", "contrast"}),
+    ("ngrams", {"min_count": 1}, {"ngrams"}),
+    ("dispersion", {"min_count": 1, "term": ["治理"]}, {"dispersion", "xray"}),
+    ("kwic", {"pattern": "治理", "by": "year"}, {"hits"}),
+]
+
+
+@pytest.mark.parametrize(("command", "options", "charts"), OTHERS)
+def test_what_is_drawn_depends_on_the_tables(
+    study: Path, command: str, options: dict[str, Any], charts: set[str]
+) -> None:
+    _, tables = analyse(command, open_study(study), **options)
+    assert set(figures.draw(command, tables, "en")) == charts
+    assert charts <= set(figures.charts(command))
+
+
+def test_every_chart_is_drawn_by_some_options() -> None:
+    for command in ANALYSES:
+        others = [charts for name, _, charts in OTHERS if name == command]
+        assert set.union(DRAWN[command], *others) == set(figures.charts(command))
 
 
 def draw_words(folder: Path, words: str) -> list[str]:
@@ -136,7 +164,7 @@ def bars(figure: Any, axis: int = 0) -> list[tuple[str, float]]:
 
 def test_bars_show_the_numbers_of_the_table(study: Path) -> None:
     _, tables = analyse("freq", open_study(study))
-    (figure,) = figures.draw("freq", tables, "en").values()
+    figure = figures.draw("freq", tables, "en")["freq"]
     assert [name for name, _ in bars(figure)] == ["发展", "治理", "风险"]
     assert [width for _, width in bars(figure)] == pytest.approx([30000 / 7, 30000 / 7, 10000 / 7])
     assert figure.axes[0].get_title() == "Word frequencies"
@@ -160,7 +188,7 @@ def test_the_heat_map_shows_rates(study: Path) -> None:
 
 def test_a_panel_for_each_group(study: Path) -> None:
     _, tables = analyse("freq", open_study(study), by="year")
-    (figure,) = figures.draw("freq", tables, "en").values()
+    figure = figures.draw("freq", tables, "en")["freq"]
     assert [axis.get_title() for axis in figure.axes if axis.get_visible()] == ["2023", "2024"]
 
 
@@ -220,11 +248,13 @@ def test_a_chart_says_how_many_groups_it_shows_when_not_all(shown: int, said: li
 def test_the_real_reports_can_be_drawn_without_a_warning(report_study: Study, command: str) -> None:
     from govtext.figures.canvas import save_bytes
 
-    options = {"topics": {"k": 3, "passes": 1}}.get(command, {})
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*(Glyph|constrained_layout).*")
-        _, tables = analyse(command, report_study, **options)
-        for figure in figures.draw(command, tables, "zh").values():
+        _, tables = analyse(command, report_study, **NEEDED.get(command, {}))
+        drawn = figures.draw(command, tables, "zh")
+        # The usual options give no diversity, bundles or contrast.
+        assert set(drawn) == DRAWN[command] - {"bundles", "contrast"}
+        for figure in drawn.values():
             data, missing = save_bytes(figure, "svg", "stamp")
             assert len(data) > 10_000
             assert missing == []

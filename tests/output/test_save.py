@@ -31,7 +31,19 @@ def change(study: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize("line", ["freq", "segment", "compare --min-count 1"])
+LINES = [
+    "freq",
+    "freq --diversity",
+    "segment",
+    "compare --min-count 1",
+    "kwic 治理",
+    "collocates 治理 --min-count 1",
+    "ngrams --min-count 1",
+    "dispersion --min-count 1",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
 def test_what_is_up_to_date_is_left_alone(study: Path, govtext: Run, line: str) -> None:
     folder = study / "outputs" / line.split()[0]
     govtext(*line.split())
@@ -90,7 +102,7 @@ def test_a_file_from_elsewhere_leaves_the_outputs_of_the_study_alone(study: Path
     assert (tmp_path / "o" / "freq.csv").exists()
 
 
-@pytest.mark.parametrize("name", ["freq.png", "freq.svg", "freq.md"])
+@pytest.mark.parametrize("name", ["freq.png", "freq.svg", "spectrum.svg", "zipf.png", "freq.md"])
 @pytest.mark.parametrize("damage", ["gone", "empty"])
 def test_what_is_missing_is_made_again(study: Path, govtext: Run, name: str, damage: str) -> None:
     path = study / "outputs" / "freq" / name
@@ -106,10 +118,12 @@ def test_what_is_missing_is_made_again(study: Path, govtext: Run, name: str, dam
 def test_the_stamp_is_on_page_and_charts(study: Path, govtext: Run) -> None:
     govtext("freq")
     folder = study / "outputs" / "freq"
-    found = re.search(r"<!-- tables: ([0-9a-f]{64}) charts: freq", (folder / "freq.md").read_text("utf-8"))
+    first = (folder / "freq.md").read_text("utf-8").splitlines()[0]
+    found = re.fullmatch(r"<!-- tables: ([0-9a-f]{64}) charts: freq spectrum zipf -->", first)
     assert found
-    for name in ("freq.png", "freq.svg"):
-        assert found[1].encode() in (folder / name).read_bytes()
+    for name in ("freq", "spectrum", "zipf"):
+        for form in ("png", "svg"):
+            assert found[1].encode() in (folder / f"{name}.{form}").read_bytes()
 
 
 def test_a_page_shows_every_table_with_its_notes_and_charts(study: Path, govtext: Run) -> None:
@@ -124,6 +138,32 @@ def test_a_page_shows_every_table_with_its_notes_and_charts(study: Path, govtext
     assert "(frequencies.svg)" in page
     assert "(keyness.svg)" in page
     assert "Holm 1979" in page
+
+
+def test_a_chart_that_has_no_table_stands_under_the_last(study: Path, govtext: Run) -> None:
+    govtext("freq")
+    page = (study / "outputs" / "freq" / "freq.md").read_text("utf-8")
+    marks = [line.partition("](")[2] or line for line in page.splitlines() if line.startswith(("## ", "!["))]
+    assert marks == [
+        "## Word frequencies",
+        "freq.svg)",
+        "## Frequency spectrum",
+        "spectrum.svg)",
+        "zipf.svg)",
+        "## Notes",
+    ]
+
+
+def test_a_chart_that_the_tables_have_nothing_for_is_not_there(study: Path, govtext: Run) -> None:
+    govtext("collocates", "治理", "--min-count", "1")
+    page = (study / "outputs" / "collocates" / "collocates.md").read_text("utf-8")
+    assert page.splitlines()[0].endswith(" charts: collocates positions -->")
+    assert "contrast" not in page
+    assert not list((study / "outputs" / "collocates").glob("contrast.*"))
+    govtext("collocates", "治理", "--min-count", "1", "--against", "发展")
+    page = (study / "outputs" / "collocates" / "collocates.md").read_text("utf-8")
+    assert page.splitlines()[0].endswith(" charts: collocates positions contrast -->")
+    assert "(contrast.svg)" in page
 
 
 def test_a_page_in_chinese(study: Path, govtext: Run) -> None:

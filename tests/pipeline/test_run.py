@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,29 @@ def test_all_analyses_where_there_are_no_steps(study: Path) -> None:
     assert [one.name for one in read_steps(open_study(study))] == usual
 
 
+def test_what_one_source_has_nothing_for_is_left_out(study: Path, govtext: Run) -> None:
+    path = study / "govtext.toml"
+    path.write_text(path.read_text("utf-8").partition('[[source]]\nid = "b"')[0], encoding="utf-8")
+    assert [one.name for one in read_steps(open_study(study))] == ["segment", "freq", "ngrams", "topics"]
+    add_steps(study, step("dispersion"))
+    assert [one.name for one in read_steps(open_study(study))] == ["dispersion"]  # a step that is asked for is kept
+    assert govtext("run").code in (1, 2)
+
+
+def test_the_steps_of_one_source_run(study: Path, govtext: Run) -> None:
+    path = study / "govtext.toml"
+    path.write_text(path.read_text("utf-8").partition('[[source]]\nid = "b"')[0], encoding="utf-8")
+    # Two words, one of each pair once: nothing that the limits of ngrams and topics leave.
+    add_steps(study, step("segment") + step("freq") + step("ngrams", min_count=1))
+    outcome = govtext("run")
+    assert outcome.code == 0, outcome.err
+    assert [part["rows"] for part in record(study)["steps"]] == [
+        {"segment": 1},
+        {"freq": 2, "spectrum": 2},
+        {"ngrams": 2},
+    ]
+
+
 def test_steps_run_in_order_each_into_its_own_folder(study: Path, govtext: Run) -> None:
     add_steps(study, FIRST + step("freq", top=1) + step("freq", name="one", sources=["b"]))
     outcome = govtext("run")
@@ -83,6 +107,22 @@ def test_steps_run_in_order_each_into_its_own_folder(study: Path, govtext: Run) 
         (step("topics", max_share="x"), "step 2: max-share is 'x'; it must be a number"),
         (step("topics", unit="chapter"), "step 2: unit is 'chapter'; choose one of document"),
         (step("segment", pos="yes", name="s"), "step 2: pos is 'yes'; it must be true or false"),
+        (step("freq", min_range="2"), "step 2: min-range is '2'; it must be a whole number"),
+        (step("freq", unit="chapter"), "step 2: unit is 'chapter'; choose one of document, section, paragraph, sent"),
+        (step("freq", evidence="3"), "step 2: evidence is '3'; it must be a whole number"),
+        (step("freq", diversity=1), "step 2: diversity is 1; it must be true or false"),
+        (step("kwic"), "step 2: there is no pattern"),
+        (step("collocates"), "step 2: there is no node"),
+        (step("kwic", pattern=3), "step 2: pattern is 3; it must be text"),
+        (step("kwic", pattern="治理", patern="x"), "step 2: kwic has no option 'patern'; did you mean 'pattern'?"),
+        (step("kwic", pattern="治理", annotate="codes.csv"), "step 2: kwic has no option 'annotate'"),
+        (step("kwic", pattern="治理", context="page"), "step 2: context is 'page'; choose one of tokens, char"),
+        (step("collocates", node=["治理"]), "step 2: node is ['治理']; it must be text"),
+        (step("collocates", node="治理", expected="mean"), "step 2: expected is 'mean'; choose one of span, windows"),
+        (step("ngrams", bundles="yes"), "step 2: bundles is 'yes'; it must be true or false"),
+        (step("ngrams", sort="dp"), "step 2: sort is 'dp'; choose one of count, g2, mi, lambda"),
+        (step("dispersion", parts="3"), "step 2: parts is '3'; it must be a whole number"),
+        (step("dispersion", sort="d"), "step 2: sort is 'd'; choose one of count, term, range, dp"),
         (step("freq", name="first"), "step 2: step 1 writes to outputs/first too; give it a name of its own"),
     ],
 )
@@ -105,6 +145,8 @@ def test_sources_in_sources(study: Path, govtext: Run) -> None:
     "keys",
     [
         {"min_count": 0},
+        {"min_range": 0},
+        {"evidence": 0},
         {"top": -1},
         {"stopwords": "nowhere"},
         {"by": "nothing"},
@@ -181,14 +223,16 @@ def test_the_record(study: Path) -> None:
     freq, compare = written["steps"]
     assert freq["parameters"] == {
         "by": "year",
+        "unit": "document",
         "features": "words",
         "min_count": 1,
+        "min_range": 1,
         "top": 2,
         "stopwords": "none",
         "engine": "whitespace",
     }
     assert freq["sources"] == ["a", "b"]
-    assert freq["rows"] == {"freq": 4}
+    assert freq["rows"] == {"freq": 4, "spectrum": 4}  # in each year a word that stands once, one that does more often
     assert compare["sources"] == ["b", "a"]
     assert compare["rows"] == {"frequencies": 3, "keyness": 6}
     assert list(written["seconds"]) == ["freq", "compare"]
@@ -203,18 +247,71 @@ def test_the_record_lists_every_file_with_its_hash(study: Path) -> None:
     assert all(digest == hashlib.sha256((study / file).read_bytes()).hexdigest() for file, digest in listed.items())
 
 
+def reproduced(study: Path, govtext: Run, part: dict[str, Any]) -> bool:
+    """Tell whether the command line on record prints the main table that the step has written."""
+    words = shlex.split(part["command_line"])
+    assert words[0] == "govtext"
+    again = govtext(*words[1:], "--format", "csv", "--no-save")
+    assert again.code == 0, again.err
+    main = {"compare": "frequencies"}.get(part["command"], part["command"])
+    return bool(again.out == (study / "outputs" / part["name"] / f"{main}.csv").read_text("utf-8-sig"))
+
+
+def test_a_concordance_and_collocates_as_steps(study: Path, govtext: Run) -> None:
+    steps = step("kwic", pattern="治理") + step("collocates", node="治理", min_count=1)
+    steps += step("kwic", name="phrase", pattern="治理 [发展|风险]", by="year", sources=["b", "a"])
+    add_steps(study, steps)
+    assert govtext("run").code == 0
+    kwic, collocates, phrase = record(study)["steps"]
+    assert kwic["command_line"] == "govtext kwic 治理"
+    assert kwic["parameters"]["pattern"] == "治理"
+    assert kwic["rows"] == {"kwic": 3, "hits": 2}
+    assert collocates["command_line"] == "govtext collocates 治理 --min-count 1"
+    assert collocates["parameters"]["node"] == "治理"
+    assert phrase["command_line"] == "govtext kwic '治理 [发展|风险]' b a --by year"
+    assert phrase["rows"]["kwic"] == 2  # 治理 风险 in a, 治理 发展 in b
+    for part in (kwic, collocates, phrase):
+        assert reproduced(study, govtext, part), part["command_line"]
+    for one in collocates["outputs"]:
+        assert (study / one["file"]).exists()
+    assert "outputs/collocates/collocates.graphml" in [one["file"] for one in collocates["outputs"]]
+
+
+def test_what_begins_with_a_hyphen_is_no_option_on_record(study: Path, govtext: Run) -> None:
+    (study / "corpus" / "a.txt").write_text("-治 理\n", encoding="utf-8")
+    add_steps(study, step("kwic", pattern="-治", sources=["a"]))
+    assert govtext("run").code == 0
+    (part,) = record(study)["steps"]
+    assert part["rows"]["kwic"] == 1
+    assert reproduced(study, govtext, part)
+
+
+def test_a_list_is_recorded_as_an_option_again_and_again(study: Path, govtext: Run) -> None:
+    add_steps(study, step("dispersion", term=["治理", "风险"]))
+    assert govtext("run").code == 0
+    (part,) = record(study)["steps"]
+    assert part["command_line"] == "govtext dispersion --term 治理 --term 风险"
+    assert part["rows"]["dispersion"] == 2
+    written = (study / "outputs" / "dispersion" / "dispersion.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert sorted(line.split(",")[0] for line in written) == ["治理", "风险"]
+    assert reproduced(study, govtext, part)
+
+
+@pytest.mark.parametrize("command", ["ngrams", "dispersion"])
+def test_the_other_commands_as_steps(study: Path, govtext: Run, command: str) -> None:
+    add_steps(study, step(command, min_count=1, top=1, stopwords=["none"]))
+    assert govtext("run").code == 0
+    (part,) = record(study)["steps"]
+    # min-count first, as it is written
+    assert part["command_line"] == f"govtext {command} --min-count 1 --top 1 --stopwords none"
+
+
 def test_the_recorded_command_line_gives_the_same_table(study: Path, govtext: Run) -> None:
     steps = step("freq", by="year", top=1, stopwords=["none"]) + step("compare", min_count=2, sources=["b", "a"])
     add_steps(study, steps + step("keywords", method="tfidf", min_count=1) + step("segment", pos=True))
     run(study)
     for part in record(study)["steps"]:
-        words = part["command_line"].split()
-        assert words[0] == "govtext"
-        again = govtext(*words[1:], "--format", "csv", "--no-save")
-        assert again.code == 0, again.err
-        main = {"compare": "frequencies"}.get(part["command"], part["command"])
-        written = (study / "outputs" / part["name"] / f"{main}.csv").read_text("utf-8-sig")
-        assert again.out == written
+        assert reproduced(study, govtext, part)
 
 
 def test_the_recorded_command_line_of_segment_with_a_stop_list(study: Path, govtext: Run) -> None:

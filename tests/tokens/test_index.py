@@ -119,7 +119,9 @@ def test_source_counts_and_groups(segmented: Build) -> None:
 
 
 def test_groups_by_a_field_nobody_has(segmented: Build) -> None:
-    with pytest.raises(UsageProblem, match=r"'genre'.*source, chapter, section, author, year") as caught:
+    with pytest.raises(
+        UsageProblem, match=r"'genre'.*source, chapter, section, author, paragraph, sentence, year$"
+    ) as caught:
         segmented({"a": {"year": 2023}}, a="治理").groups("genre")
     assert caught.value.exit_code == 2
 

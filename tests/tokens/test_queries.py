@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from govtext.errors import GovtextError, UsageProblem
@@ -332,14 +332,17 @@ WORDS = "甲乙丙"
 Node = tuple  # ("is", words, negated) | ("any", [sequences]) | ("times", node, least, most)
 
 
-def items(depth: int) -> st.SearchStrategy[Node]:
+BOUNDS = [(1, 1), (1, 9), (2, 2), (1, 3), (0, 1), (0, 9), (0, 2)]
+
+
+def items(depth: int, bounds: list[tuple[int, int]], inner: list[tuple[int, int]]) -> st.SearchStrategy[Node]:
+    """Generate items: with how often they may come, and how often what is in round brackets may."""
     condition = st.tuples(st.just("is"), st.sets(st.sampled_from(WORDS), max_size=2).map(sorted), st.booleans())
     base: st.SearchStrategy[Node] = condition
     if depth:
-        sequences = st.lists(items(depth - 1), min_size=1, max_size=2)
+        sequences = st.lists(items(depth - 1, inner, inner), min_size=1, max_size=2)
         base = condition | st.tuples(st.just("any"), st.lists(sequences, min_size=1, max_size=2))
-    bounds = st.sampled_from([(1, 1), (0, 1), (0, 9), (1, 9), (2, 2), (0, 2), (1, 3)])
-    return st.tuples(base, bounds).map(
+    return st.tuples(base, st.sampled_from(bounds)).map(
         lambda made: made[0] if made[1] == (1, 1) else ("times", made[0], *made[1]),
     )
 
@@ -398,11 +401,26 @@ def slowly(nodes: list[Node], sentences: list[str]) -> list[tuple[int, int]]:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.lists(items(1), min_size=1, max_size=3),
+    st.lists(items(1, BOUNDS, BOUNDS), min_size=1, max_size=3),
     st.lists(st.text(WORDS, min_size=1, max_size=6).map(lambda words: words + "。"), min_size=1, max_size=3),
 )
 def test_queries_against_a_slow_matcher(nodes: list[Node], sentences: list[str]) -> None:
     index = index_of_parts(a=[(0, "", "", " ".join("".join(sentences)))])
     assert np.diff(index.bounds["sentence"]).tolist() == list(map(len, sentences))
+    pattern = " ".join(map(written, nodes))
+    assert tokens(search(index, pattern)) == slowly(nodes, sentences), pattern
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(items(1, BOUNDS, BOUNDS[:4]), min_size=1, max_size=3),
+    st.lists(st.text(WORDS, min_size=1, max_size=6).map(lambda words: words + "。"), min_size=1, max_size=3),
+)
+def test_queries_whose_first_way_is_the_longest(nodes: list[Node], sentences: list[str]) -> None:
+    for sentence in sentences:
+        for at in range(len(sentence)):
+            ways = list(dict.fromkeys(ends(nodes, sentence, at)))
+            assume(not ways or ways[0] == max(ways))
+    index = index_of_parts(a=[(0, "", "", " ".join("".join(sentences)))])
     pattern = " ".join(map(written, nodes))
     assert tokens(search(index, pattern)) == slowly(nodes, sentences), pattern

@@ -22,7 +22,8 @@ def evidence_of(index: TokenIndex, table: Table, most: int) -> Table:
     """Return the most telling sentences behind the rows that a person is shown.
 
     The most telling sentence of a row holds, for its length, the most different words of the table: words of the table
-    in it / sqrt(its words, at least 15). Ties as in the text; a sentence that stands in several places is quoted once.
+    in it / sqrt(its words, at least 15); headings come last. Ties as in the text; a sentence that stands in several
+    places is quoted once.
 
     Args:
         index: the corpus that the table was made from.
@@ -72,6 +73,7 @@ class _Telling:
         units = len(own.bounds["sentence"]) - 1
         length = np.bincount(sentence[own.is_word], minlength=units)
         self._score = np.bincount(pairs, minlength=units) / np.sqrt(np.maximum(SHORTEST, length))
+        self._score[_headings(own)] -= np.inf
 
     def best(self, hits: Hits, most: int) -> tuple[Hits, list[str]]:
         """Return the first hit of each of the most telling sentences, and their texts."""
@@ -87,6 +89,21 @@ class _Telling:
             opens, closes = Around(one).unit("sentence")
             found.setdefault(texts_between(one, index.start[opens], index.ends[closes - 1])[0].strip(), at)
         return hits.take(np.array(list(found.values()), np.int64)), list(found)
+
+
+def _headings(index: TokenIndex) -> np.ndarray:
+    """Return the numbers of the sentences that are headings."""
+    first = []
+    for details, opening, closing in zip(index.details, *_edges(index), strict=True):
+        titled = [start for start, one in zip(details["section_starts"], details["sections"], strict=True) if one[2]]
+        first.append(opening + np.searchsorted(index.start[opening:closing], titled))
+    token = np.concatenate(first)
+    return np.searchsorted(index.bounds["sentence"], token[token < len(index.ids)], side="right") - 1
+
+
+def _edges(index: TokenIndex) -> tuple[np.ndarray, np.ndarray]:
+    bounds = index.bounds["document"]
+    return bounds[:-1], bounds[1:]
 
 
 def _rows(table: Table) -> Iterator[dict[str, object]]:

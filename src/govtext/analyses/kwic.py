@@ -11,7 +11,7 @@ from ..errors import GovtextError, NothingFound, UsageProblem
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.lexicon.lines import lines_of
-from ..tokens.queries import Hits, nothing_found
+from ..tokens.queries import Hits, check, nothing_found
 from ..tokens.queries.grammar import parse
 from ..tokens.stopwords import NONE, StopList
 from .annotations import codes
@@ -85,7 +85,7 @@ def kwic(
     if context not in CONTEXTS:
         raise UsageProblem(f"there is no context {context!r}", remedy=f"choose one of {', '.join(CONTEXTS)}")
     how, near = How(regex, substring, ignore_case), Near(must, must_not, within)
-    wanted = wanted_patterns(pattern, patterns)
+    wanted = wanted_patterns(pattern, patterns, how)
     hits = find(index, wanted, how, near, by, group)
     if min_count > 1:
         forms, count = forms_of(hits)
@@ -117,7 +117,7 @@ def _standing(hits: Hits) -> dict[tuple[str, int, int], str]:
     return dict(zip(zip(ids, hits.start.tolist(), hits.end.tolist(), strict=True), nodes, strict=True))
 
 
-def wanted_patterns(pattern: str | None, patterns: str | None) -> list[str]:
+def wanted_patterns(pattern: str | None, patterns: str | None, how: How) -> list[str]:
     """Return the pattern, or those of a file.
 
     Raises:
@@ -130,10 +130,16 @@ def wanted_patterns(pattern: str | None, patterns: str | None) -> list[str]:
     if pattern is not None:
         return [pattern]
     path = Path(str(patterns))
-    found = list(dict.fromkeys(line.strip() for _, line in lines_of(path)))
+    found: dict[str, None] = {}
+    for number, line in lines_of(path):
+        try:
+            check(line.strip(), regex=how.regex, substring=how.substring)
+        except UsageProblem as error:
+            raise GovtextError(f"line {number}: {error.what}", where=path, remedy=error.remedy) from error
+        found[line.strip()] = None
     if not found:
         raise GovtextError("holds no pattern", where=path, remedy="write one a line")
-    return found
+    return list(found)
 
 
 def _nothing(index: TokenIndex, wanted: list[str], how: How, filtered: bool) -> GovtextError:
@@ -190,6 +196,6 @@ def _counted(hits: Hits, wanted: list[str], by: str, notes: list[Text], asked: d
         "per_10k": times.ravel() / np.maximum(1, sizes[group]) * 1e4,
     }
     labels = source_labels(hits.index) if by == "source" else {}
-    title = Text(f"Hits by {by}", f"各组（{by}）命中数")
+    title = Text(f"Hits by {by}", f"命中数（按 {by}）")
     note = Text("per 10,000 = 10,000 hits / tokens of the group.", "每万词 = 命中数 / 该组词数 × 10000。")
     return Table("hits", title, columns, [*notes, note], asked, labels, group="pattern")

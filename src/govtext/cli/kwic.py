@@ -32,12 +32,17 @@ from . import App, options, present
 @click.option("--within", metavar="N", help="How near: words to either side, or left:right (default: 5).")
 @options.by
 @click.option("--group", metavar="NAME", help="Only the hits in this group (of --by; default: this source).")
-@options.min_count
+@click.option(
+    "--min-count",
+    type=int,
+    envvar="GOVTEXT_MIN_COUNT",
+    help="Least hits of a form, where PATTERN has many (default: 1).",
+)
 @click.option("--sample", type=int, metavar="N", help="So many hits, drawn at random with the seed.")
 @click.option("--annotate", metavar="FILE", help="Write a sheet to code the hits in; read it back and count its codes.")
 @options.top
 @options.seed
-@options.segmentation
+@options.finding
 @options.presentation
 @click.pass_obj
 def command(app: App, /, pattern: str | None, sources: tuple[str, ...], **chosen: Any) -> None:

@@ -76,7 +76,7 @@ top = click.option(
     "--top",
     type=int,
     envvar="GOVTEXT_TOP",
-    help="Rows of each list; 0 gives all. Of freq and compare the files hold all rows anyway.",
+    help="Rows of each list; 0 gives all. The files of the analyses of words hold all rows anyway, but keywords.",
 )
 seed = click.option(
     "--seed", type=int, envvar="GOVTEXT_SEED", help="Seed of everything drawn at random (default: the study's, else 1)."
@@ -118,4 +118,11 @@ def options(*chosen: Decorator) -> Decorator:
 
 presentation = options(form, output, no_save, lang)
 cutting = options(engine, without, lexicon, mixed)
+whole = click.option(
+    "--stopwords",
+    metavar="LIST",
+    envvar="GOVTEXT_STOPWORDS",
+    help="Taken as by other commands; a concordance leaves nothing out.",
+)
+finding = options(features, engine, without, lexicon, mixed, whole)
 segmentation = options(features, gloss, engine, without, lexicon, mixed, stopwords)

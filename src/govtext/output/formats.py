@@ -17,6 +17,7 @@ from ..table import Table
 ROWS_TO_READ = 30  # rows (of each block) where no number was asked for and a person reads
 COLUMNS_TO_READ = 14
 MISSING = {"table": "–", "md": "–", "latex": "--", "html": "–"}
+NAMES_OF_GROUPS = ("group", "source", "reference")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run when a cell of text begins with it
 
 
@@ -114,7 +115,7 @@ def _human(form: str) -> Callable[[Table, str], str]:
 
         shown, rows, columns = for_reading(table)
         head = [(shown.labels.get(key) or label(key)).get(lang) for key in shown.columns]
-        cells = [[_cell(key, value, form) for value in shown.values(key)] for key in shown.columns]
+        cells = [[_cell(key, value, form) for value in _worded(shown, key, form, lang)] for key in shown.columns]
         right = {key for key in shown.columns if key in shown.right or _is_number(shown.values(key))}
         align = ["right" if key in right else "left" for key in shown.columns]
         text = tabulate(
@@ -127,6 +128,14 @@ def _human(form: str) -> Callable[[Table, str], str]:
         return text + "\n" + _rest(rows, columns, form, lang)
 
     return show
+
+
+def _worded(table: Table, key: str, form: str, lang: str) -> list[Any]:
+    """Return a column with the wording of groups and sources in the place of their ids, where a paper is to show it."""
+    values = table.values(key)
+    if form == "table" or key not in NAMES_OF_GROUPS:
+        return values
+    return [table.labels[value].get(lang) if value in table.labels else value for value in values]
 
 
 def _rest(rows: int, columns: int, form: str, lang: str) -> str:

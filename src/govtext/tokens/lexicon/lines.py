@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ...errors import GovtextError
@@ -14,9 +15,20 @@ MOST_NAMED = 5
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a file, empty where it holds nothing."""
+    """Return the text of a file, empty where it holds nothing.
+
+    A list may be too short for its encoding to be told as a report's is: what is no UTF-8 and holds nothing but the
+    characters of GB2312 is that.
+    """
     data = read_bytes(path)
-    return decode(data, str(path)).text if data.strip() else ""
+    try:
+        return decode(data, str(path)).text if data.strip() else ""
+    except GovtextError:
+        with suppress(UnicodeError):
+            text = data.decode("gb18030")
+            text.encode("gb2312")
+            return text
+        raise
 
 
 def lines_of(path: Path, text: str | None = None) -> Iterator[tuple[int, str]]:

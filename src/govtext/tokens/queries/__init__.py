@@ -2,9 +2,8 @@
 
 A word of the corpus stands where a token is that word, so that its places are as many as its count. A string that is no
 word of the corpus (人工智能治理) stands where tokens together are spelled so. A phrase is words with blanks between
-them, in one sentence; so is a query, whose grammar is in `grammar`. It is read as a regular expression is: repeats take
-as much as they can, of alternatives the first that fits counts. Each place where a pattern can begin gives one hit; a
-hit within the one before it is none.
+them, in one sentence; so is a query, whose grammar is in `grammar`. Each place where a pattern can begin gives one hit,
+the longest; a hit within the one before it is none.
 """
 
 from __future__ import annotations
@@ -23,7 +22,17 @@ from .hits import Hits, joined, of_tokens
 from .missing import nothing_found
 from .time_limit import bounded
 
-__all__ = ["Hits", "escape", "joined", "matching_tokens", "nothing_found", "search", "search_any", "string_count"]
+__all__ = [
+    "Hits",
+    "check",
+    "escape",
+    "joined",
+    "matching_tokens",
+    "nothing_found",
+    "search",
+    "search_any",
+    "string_count",
+]
 
 BESIDE = ("terms", "all")  # features whose terms stand beside their words: tokens that follow are no neighbours
 FIRST_CODE = 0x100  # of the characters that stand for tokens; those below are signs of expressions
@@ -62,6 +71,18 @@ def search(
         found = _string(index, " ".join(words), ignore_case)
         return found.take(found.whole)
     return _query(index, parsed, pattern, ignore_case)
+
+
+def check(pattern: str, *, regex: bool = False, substring: bool = False) -> None:
+    """Refuse a pattern that is broken, before anything is searched.
+
+    Raises:
+        UsageProblem: it is; the place is named.
+    """
+    if regex:
+        bounded(pattern)
+    elif not substring:
+        parse(pattern)
 
 
 def search_any(index: TokenIndex, patterns: list[str], **how: bool) -> Hits:
@@ -106,7 +127,7 @@ def _query(index: TokenIndex, parsed: Parsed, pattern: str, ignore_case: bool) -
     kinds, number = np.unique(held, axis=1, return_inverse=True)  # words of which the same holds are one character
     text, places = _as_text(index, number.ravel())
     pieces = (_class_of(kinds[piece]) if isinstance(piece, int) else piece for piece in parsed.pieces)
-    compiled = bounded("".join(pieces), pattern=pattern)
+    compiled = bounded("".join(pieces), pattern=pattern, longest=True)
     spans = np.array(list(compiled.find(text, overlapped=True)), np.int64).reshape(-1, 2)
     longest = np.maximum.accumulate(spans[:, 1]) if len(spans) else spans[:, 1]
     new = np.concatenate(([True], spans[1:, 1] > longest[:-1])) if len(spans) else np.zeros(0, bool)

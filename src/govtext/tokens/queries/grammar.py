@@ -5,7 +5,7 @@
     condition = test (("&" | "|") test)*                                                  & binds before |
     test      = "!"? ((("word" | "pos" | "kind") ("=" | "!="))? value)
     value     = text, with the wildcards * and ? | "text as it is" | /regular expression/
-    repeat    = ("?" | "*" | "+" | "{n}" | "{m,n}") "?"?                                  as in regular expressions
+    repeat    = "?" | "*" | "+" | "{n}" | "{m,n}"                                         as in regular expressions
 
 A backslash takes the meaning from the character behind it.
 """
@@ -21,7 +21,7 @@ from ...errors import UsageProblem
 FIELDS = ("word", "pos", "kind")
 ENDS_WORD = frozenset(" \t[]()|")
 ENDS_VALUE = frozenset(" \t[]&|")
-REPEAT = re.compile(r"(?:[?*+]|\{(\d{1,3})(?:,(\d{0,3}))?\})\??")
+REPEAT = re.compile(r"[?*+]|\{(\d{1,3})(?:,(\d{0,3}))?\}")
 DEEPEST = 20
 WILD = {"*": ".*", "?": "."}
 

@@ -51,12 +51,15 @@ class Bounded:
         return UsageProblem(what, remedy="repeat less inside of what is repeated: (a+)+ is a+")
 
 
-def bounded(expression: str, ignore_case: bool = False, pattern: str | None = None) -> Bounded:
+def bounded(
+    expression: str, ignore_case: bool = False, pattern: str | None = None, longest: bool = False
+) -> Bounded:
     """Compile a regular expression.
 
     Args:
         expression: to be compiled.
         ignore_case: AI is ai.
+        longest: of all ways to match in a place the longest counts, not the first.
         pattern: as the user wrote it, where that is not the expression.
 
     Raises:
@@ -69,7 +72,8 @@ def bounded(expression: str, ignore_case: bool = False, pattern: str | None = No
         what = f"the pattern {written!r} repeats what is repeated more than {MOST_REPEATS:,} times in all"
         raise UsageProblem(what, remedy="ask for fewer repeats")
     try:
-        return Bounded(written, regex.compile(expression, regex.IGNORECASE if ignore_case else 0))
+        flags = (regex.IGNORECASE if ignore_case else 0) | (regex.POSIX if longest else 0)
+        return Bounded(written, regex.compile(expression, flags))
     except RecursionError:
         raise UsageProblem(f"the pattern {written[:40]!r} … nests too deep", remedy="use fewer brackets") from None
     except regex.error as error:
