@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from .analyses.glossing import with_gloss
+from .analyses.keyness.references import read_terms
 from .analyses.options import check_numbers
-from .analyses.references import read_terms
 from .analyses.tracing import command_note
 from .errors import GovtextError, UsageProblem
 from .study import FILE, Study, open_study, study_of_files

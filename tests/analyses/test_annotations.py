@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from govtext.analyses.annotations import sheet
+from govtext.analyses.concordance.annotations import sheet
 from govtext.analyses.kwic import kwic
 from govtext.errors import GovtextError
 from govtext.output.formats import csv_file

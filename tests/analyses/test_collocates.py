@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2, chi2_contingency
 
-from govtext.analyses import pair_contrast, pairs
 from govtext.analyses.collocates import collocates
-from govtext.analyses.concordance import Near, find
+from govtext.analyses.collocation import contrast as pair_contrast
+from govtext.analyses.collocation import pairs
+from govtext.analyses.concordance.finding import Near, find
 from govtext.analyses.tracing import filled
 from govtext.errors import NothingFound, UsageProblem
 from govtext.measures.dispersion import dp

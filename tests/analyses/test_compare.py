@@ -10,8 +10,8 @@ import pytest
 from scipy.stats import chi2
 
 from govtext.analyses import compare as module
-from govtext.analyses import contrasts
 from govtext.analyses.compare import compare
+from govtext.analyses.keyness import contrasts
 from govtext.errors import NothingFound, UsageProblem
 from govtext.table import Table, Tables
 from govtext.tokens.index import TokenIndex

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import govtext as package
 from govtext.analyses.compare import compare
-from govtext.analyses.references import read_frequency_list, read_terms
+from govtext.analyses.keyness.references import read_frequency_list, read_terms
 from govtext.errors import GovtextError, UsageProblem
 from govtext.table import Table
 from govtext.tokens.index import TokenIndex

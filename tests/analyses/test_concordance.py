@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govtext.analyses.concordance import NOWHERE, Around, How, Near, drawn, find, groups_of, listed, sides
-from govtext.analyses.quoting import spans_of
+from govtext.analyses.concordance.finding import NOWHERE, Around, How, Near, drawn, find, groups_of, listed, sides
+from govtext.analyses.concordance.quoting import spans_of
 from govtext.errors import UsageProblem
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.queries import Hits

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtext.analyses import occurrences, parts, spread, xray
 from govtext.analyses.dispersion import Sort, dispersion
+from govtext.analyses.evenness import occurrences, parts, spread, xray
 from govtext.errors import NothingFound, UsageProblem
 from govtext.study import Study
 from govtext.table import Table, Tables

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from govtext.analyses.diversity import COLUMNS, READING, diversity
+from govtext.analyses.counting.diversity import COLUMNS, READING, diversity
 from govtext.analyses.freq import freq
 from govtext.errors import NothingFound, UsageProblem
 from govtext.measures import diversity as measures

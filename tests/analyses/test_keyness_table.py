@@ -17,7 +17,7 @@ from numpy.testing import assert_allclose
 from scipy.stats import beta, chi2, chi2_contingency, false_discovery_control, fisher_exact, mannwhitneyu
 
 from govtext.analyses.compare import compare
-from govtext.analyses.key_measures import CORRECTIONS, MEASURES
+from govtext.analyses.keyness.measures import CORRECTIONS, MEASURES
 from govtext.errors import UsageProblem
 from govtext.table import Table, Tables
 from govtext.tokens.index import TokenIndex

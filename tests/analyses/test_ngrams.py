@@ -19,10 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from govtext.analyses import bundles as bundle_module
 from govtext.analyses import ngrams as module
-from govtext.analyses import sequences
 from govtext.analyses.ngrams import ngrams
+from govtext.analyses.sequences import bundles as bundle_module
+from govtext.analyses.sequences import counting as sequences
 from govtext.errors import NothingFound, UsageProblem
 from govtext.table import Table
 from govtext.tokens.features import with_features

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govtext.analyses.sorting import order_of
+from govtext.analyses.concordance.sorting import order_of
 from govtext.errors import UsageProblem
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.queries import Hits, search, search_any

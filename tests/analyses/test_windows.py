@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtext.analyses.windows import sides, windows
+from govtext.analyses.collocation.windows import sides, windows
 from govtext.errors import UsageProblem
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.queries import search

@@ -147,14 +147,15 @@ def test_json_writes_chinese_as_it_is(study: Path, govtext: Run) -> None:
 
 def test_chinese_is_aligned_by_display_width(study: Path, govtext: Run) -> None:
     (study / "corpus" / "a.txt").write_text("治理 人工智能 AI AI风险 ＡＩ é\n", encoding="utf-8")
-    for lang in ("en", "zh"):
+    # Of one source: rank, term, count, per 10,000 and cumulative share of ten columns.
+    for lang, rest in (
+        ("en", "… 5 more columns: --format csv gives all"),
+        ("zh", "……另有 5 列：--format csv 给出全部"),
+    ):
         *lines, last = govtext("freq", "a", "--no-save", "--format", "table", "--lang", lang).out.splitlines()
         assert len({wcswidth(line) for line in lines}) == 1
         assert len(lines) == 8
-        assert (
-            last
-            == {"en": "… 3 more columns: --format csv gives all", "zh": "…… 另有 3 列：--format csv 给出全部"}[lang]
-        )
+        assert last == rest
 
 
 class Cells(HTMLParser):
@@ -229,7 +230,7 @@ NEW = [
 @pytest.mark.parametrize("line", NEW)
 def test_text_is_escaped_in_every_format(study: Path, govtext: Run, line: str) -> None:
     (study / "corpus" / "a.txt").write_text(
-        "a|b 治理 <script>x</script> 治理 a_b 治理 50% 治理 a|b\n", encoding="utf-8"
+        "a|b 治理 <script>x</script> 治理 。 a_b 治理 50% 治理 a|b\n", encoding="utf-8"
     )
     shown = {form: govtext(*words(line, "a", "--format", form, "--top", "0")).out for form in ("html", "latex", "md")}
     assert all(shown.values())
@@ -282,7 +283,12 @@ def test_numbers_are_never_defused(study: Path, govtext: Run) -> None:
 # What rule 8 asks for: the measure, and which convention of it is meant.
 UNDER = {
     "kwic": ["3 hits in 2 of 2 sources.", "Context: 10 words"],
-    "collocates": ["Node: 治理, 3 places in 2 sources.", "Expected = f1 f2 S / N, with the span S = 10", "Evert 2008"],
+    "collocates": [
+        "Node: 治理",
+        " places in 2 sources. Window: 5 words to the left, 5 to the right",
+        "Expected = f1 f2 S / N, with the span S = 10",
+        "Evert 2008",
+    ],
     "ngrams": ["N-gram: 2 words", "Dunning 1993", "Blaheta and Johnson 2001"],
     "dispersion": ["Parts: 2 ", "Gries 2008", "Juilland", "Carroll", "Rosengren", "KLD in bits"],
 }

@@ -66,7 +66,13 @@ def test_head_gives_the_first_line(study: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize(
     "arguments",
-    ["-q freq --no-save", "-q segment --no-save", "-q kwic 治理 --no-save", "-q ngrams --no-save", "--help"],
+    [
+        "-q freq --no-save",
+        "-q segment --no-save",
+        "-q kwic 治理 --no-save",
+        "-q ngrams --min-count 1 --no-save",
+        "--help",
+    ],
 )
 def test_a_full_standard_output(study: Path, process: Run, arguments: str) -> None:
     with Path("/dev/full").open("w") as full:

@@ -11,14 +11,14 @@ from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.queries import Hits, joined, nothing_found, search
 from ..tokens.stopwords import NONE, StopList
+from .collocation.contrast import contrast_table
+from .collocation.graph import edges_table
+from .collocation.notes import pair_notes, sort_note
+from .collocation.pairs import EXPECTED, Pairs, blocks_of, pairs_of
+from .collocation.tables import SORTS, columns_of, labels_of, main_table, ordered, positions_table
+from .collocation.windows import Windows, sides, windows
 from .notes import common_notes, used
 from .options import check_numbers
-from .pair_contrast import contrast_table
-from .pair_graph import edges_table
-from .pair_notes import pair_notes, sort_note
-from .pair_tables import SORTS, columns_of, labels_of, main_table, ordered, positions_table
-from .pairs import EXPECTED, Pairs, blocks_of, pairs_of
-from .windows import Windows, sides, windows
 
 BESIDE = ("terms", "all")  # features whose terms stand beside their words, so that no token follows another
 

@@ -13,9 +13,9 @@ from ..errors import NothingFound, UsageProblem
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from . import compare_notes as wording
-from .compare_checks import check_references, check_texts, names_of, positive
-from .contrasts import (
+from .keyness import notes as wording
+from .keyness.checks import check_references, check_texts, names_of, positive
+from .keyness.contrasts import (
     Contrasts,
     Groups,
     check_names,
@@ -24,13 +24,13 @@ from .contrasts import (
     count_groups,
     dispersion,
 )
-from .frequencies import frequencies
-from .key_measures import correction_named, measure_named
-from .keyness import Choice, Tested, columns_of_keyness, keyness_of, strongest, tested
+from .keyness.frequencies import frequencies
+from .keyness.measures import correction_named, measure_named
+from .keyness.outside import with_frequency_list, with_reference_corpus
+from .keyness.references import FrequencyList, read_frequency_list, read_terms
+from .keyness.table import Choice, Tested, columns_of_keyness, keyness_of, strongest, tested
 from .notes import common_notes, used
 from .options import check_numbers
-from .outside import with_frequency_list, with_reference_corpus
-from .references import FrequencyList, read_frequency_list, read_terms
 
 DEFAULT_COUNT = 5
 MANY_GROUPS = 20  # with more, a table is cut to its strongest rows, which is said under it

@@ -12,12 +12,12 @@ from ..errors import NothingFound, UsageProblem
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
+from .evenness.occurrences import Occurrences, of_terms, of_vocabulary, trace_of
+from .evenness.parts import NAMES, Parts, parts_note, parts_of
+from .evenness.spread import Columns, evenness, spread
+from .evenness.xray import xray
 from .notes import common_notes, used
-from .occurrences import Occurrences, of_terms, of_vocabulary, trace_of
 from .options import check_numbers
-from .parts import NAMES, Parts, parts_note, parts_of
-from .spread import Columns, evenness, spread
-from .xray import xray
 
 Unit = Literal["document", "section", "paragraph", "sentence"]
 Sort = Literal[

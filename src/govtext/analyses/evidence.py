@@ -9,8 +9,8 @@ import numpy as np
 from ..table import Table, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.queries import Hits
-from .concordance import Around, Near, find
-from .quoting import places, references, texts_between
+from .concordance.finding import Around, Near, find
+from .concordance.quoting import places, references, texts_between
 from .tracing import filled, named_in
 
 SHORTEST = 15  # words; headings are shorter, and tell little

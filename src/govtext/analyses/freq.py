@@ -12,11 +12,11 @@ from ..table import Table, Tables, Text
 from ..tokens.groups import Groups
 from ..tokens.index import UNITS, TokenIndex
 from ..tokens.stopwords import NONE, StopList
+from .counting.ranges import Counts, counts_of
+from .counting.spectrum import spectrum
+from .evenness.parts import NAMES
 from .notes import common_notes, source_labels, used
 from .options import check_numbers
-from .parts import NAMES
-from .ranges import Counts, counts_of
-from .spectrum import spectrum
 
 
 def freq(
@@ -60,7 +60,7 @@ def freq(
     """
     check_numbers(min_count=min_count, min_range=min_range, top=top)
     if diversity:
-        from .diversity import diversity as measured
+        from .counting.diversity import diversity as measured
 
         return Tables(measured(index, by=by or "source", window=window, sample=sample))
     if unit not in UNITS:

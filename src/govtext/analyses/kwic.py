@@ -14,13 +14,13 @@ from ..tokens.lexicon.lines import lines_of
 from ..tokens.queries import Hits, check, nothing_found
 from ..tokens.queries.grammar import parse
 from ..tokens.stopwords import NONE, StopList
-from .annotations import codes
-from .concordance import How, Near, drawn, find, groups_of
-from .kwic_notes import PLACES, counts, filters, order_note, window_note
+from .concordance.annotations import codes
+from .concordance.finding import How, Near, drawn, find, groups_of
+from .concordance.notes import PLACES, counts, filters, order_note, window_note
+from .concordance.quoting import places, references, spans_of, texts_between
+from .concordance.sorting import forms_of, order_of
 from .notes import common_notes, source_labels, used
 from .options import check_numbers
-from .quoting import places, references, spans_of, texts_between
-from .sorting import forms_of, order_of
 
 CONTEXTS = ("tokens", "characters", "sentence", "paragraph")
 

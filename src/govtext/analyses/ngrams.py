@@ -13,11 +13,11 @@ from ..measures.sequences import cells_of, g2_independence, lambda_z, ngram_cell
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
-from .bundles import bundles_of
-from .ngram_notes import ngram_notes
 from .notes import common_notes, source_labels, used
 from .options import check_numbers
-from .sequences import Sequences, Stretches, count, dispersion, one_group, ranges, stretches
+from .sequences.bundles import bundles_of
+from .sequences.counting import Sequences, Stretches, count, dispersion, one_group, ranges, stretches
+from .sequences.notes import ngram_notes
 
 SHORTEST, LONGEST, MOST_SKIPPED = 2, 6, 5
 LENGTHS = re.compile(r"([0-9]+)(?:-([0-9]+))?")

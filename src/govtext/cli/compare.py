@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ..analyses.key_measures import CORRECTIONS, MEASURES
+from ..analyses.keyness.measures import CORRECTIONS, MEASURES
 from . import App, options, present
 
 

@@ -101,7 +101,7 @@ def write_sheet(tables: Tables, path: Path | None) -> list[Path]:
     """Write the sheet in which the hits of a concordance are coded, unless it is there already; return what was."""
     if path is None or path.exists():
         return []
-    from ..analyses.annotations import sheet
+    from ..analyses.concordance.annotations import sheet
 
     write_atomic(path, csv_file(sheet(tables["kwic"])))
     return [path]

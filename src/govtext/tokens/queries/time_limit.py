@@ -51,9 +51,7 @@ class Bounded:
         return UsageProblem(what, remedy="repeat less inside of what is repeated: (a+)+ is a+")
 
 
-def bounded(
-    expression: str, ignore_case: bool = False, pattern: str | None = None, longest: bool = False
-) -> Bounded:
+def bounded(expression: str, ignore_case: bool = False, pattern: str | None = None, longest: bool = False) -> Bounded:
     """Compile a regular expression.
 
     Args:

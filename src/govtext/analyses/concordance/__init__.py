@@ -1,0 +1,1 @@
+"""The concordance: places of patterns found, filtered, sorted, quoted and coded by hand."""

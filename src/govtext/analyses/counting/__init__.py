@@ -1,0 +1,1 @@
+"""Counting: how often words occur, over how many units, and how varied a vocabulary is."""

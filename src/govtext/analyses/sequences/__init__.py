@@ -1,0 +1,1 @@
+"""Sequences of words: counted in each part of a corpus; lexical bundles."""
