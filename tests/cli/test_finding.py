@@ -65,8 +65,12 @@ def test_a_file_beside_an_id(study: Path, tmp_path: Path, govtext: Run) -> None:
     file = tmp_path / "c.txt"
     file.write_text("治理 和平\n", encoding="utf-8")
     outcome = govtext("compare", "a", file, "--min-count", "1", "--no-save")
-    assert outcome.out.splitlines()[0] == "term,kind,total,a,a_per_10k,c,c_per_10k"
-    assert outcome.out.splitlines()[1] == "治理,word,3,2,6666.666666666666,1,5000.0"
+    head = "term,kind,total,a,a_per_10k,a_low,a_high,c,c_per_10k,c_low,c_high"
+    assert outcome.out.splitlines()[0] == head
+    first = outcome.out.splitlines()[1].split(",")
+    named = dict(zip(head.split(","), first, strict=True))
+    shown = [named[key] for key in ("term", "kind", "total", "a", "a_per_10k", "c", "c_per_10k")]
+    assert shown == ["治理", "word", "3", "2", "6666.666666666666", "1", "5000.0"]
 
 
 def test_an_id_goes_before_a_file_of_that_name(study: Path, govtext: Run) -> None:

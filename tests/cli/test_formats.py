@@ -25,8 +25,10 @@ CONTRACT = {
     "freq --by year": "term kind count per_10k range group",
     "freq --diversity": "group tokens types ttr",
     "keywords --method tfidf --min-count 1": "source rank term kind score count method",
-    "compare --min-count 1": "term kind total a a_per_10k b b_per_10k",
-    "compare --min-count 1 --by year": "term kind total 2023 2023_per_10k 2024 2024_per_10k",
+    "compare --min-count 1": "term kind total a a_per_10k a_low a_high b b_per_10k b_low b_high",
+    "compare --min-count 1 --by year": (
+        "term kind total 2023 2023_per_10k 2023_low 2023_high 2024 2024_per_10k 2024_low 2024_high"
+    ),
     "compare --min-count 1 --table keyness": (
         "group term kind count reference_count expected g2 p p_adjusted log_ratio log_ratio_low log_ratio_high dp"
     ),
@@ -290,6 +292,7 @@ UNDER = {
         "Evert 2008",
     ],
     "ngrams": ["N-gram: 2 words", "Dunning 1993", "Blaheta and Johnson 2001"],
+    "bundles": ["Bundles: 2 neighbouring words", "Biber et al. 1999", "per million = 1,000,000 count / N"],
     "dispersion": ["Parts: 2 ", "Gries 2008", "Juilland", "Carroll", "Rosengren", "KLD in bits"],
 }
 
@@ -301,7 +304,7 @@ def test_what_stands_under_a_table(study: Path, govtext: Run) -> None:
         said = govtext(*words(line, "--format", "csv")).err
         for piece in ("Sources: 2 (a, b).", "N = 7 tokens", "Features: words.", "Stop list: none", "govtext 0."):
             assert piece in said, line
-        for piece in UNDER.get(line.split()[0], ()):
+        for piece in UNDER.get("bundles" if "--bundles" in line else line.split()[0], ()):
             assert piece in said, line
         if line.startswith("topics"):
             assert "Seed: 7." in said

@@ -37,10 +37,9 @@ def genres(study: Path) -> Callable[[str, str], Path]:
         ("term", "x"),
         ("kind", "x"),
         ("x", "x_per_10k"),
-        pytest.param(
-            "y",
-            "x_per_10k",
-        ),
+        ("y", "x_per_10k"),
+        ("x", "x_low"),
+        ("y", "x_high"),
     ],
 )
 def test_a_group_named_as_a_column(genres: Callable[..., Path], govtext: Run, first: str, second: str) -> None:
@@ -49,7 +48,7 @@ def test_a_group_named_as_a_column(genres: Callable[..., Path], govtext: Run, fi
     assert outcome.code in (0, 2, 3), outcome.err
     if outcome.code == 0:
         header, *rows = csv.reader(io.StringIO(outcome.out))
-        assert len(header) == 7
+        assert len(header) == len(set(header)) == 11
         assert [row[:3] for row in rows] == [["发展", "word", "3"], ["治理", "word", "3"], ["风险", "word", "1"]]
 
 
@@ -206,7 +205,9 @@ def test_a_label_is_shown_and_the_id_is_written(study: Path, govtext: Run) -> No
     shown = govtext("compare", "--min-count", "1", "--no-save", "--format", "table").out.splitlines()[0]
     assert "甲" in shown
     assert "乙 per 10,000" in shown
-    assert govtext("compare", "--min-count", "1", "--no-save").out.startswith("term,kind,total,a,a_per_10k,b,b_per_10k")
+    assert govtext("compare", "--min-count", "1", "--no-save").out.startswith(
+        "term,kind,total,a,a_per_10k,a_low,a_high,b,b_per_10k,b_low,b_high\n"
+    )
 
 
 def test_a_source_without_the_field_is_a_group_of_its_own(study: Path, govtext: Run) -> None:

@@ -34,6 +34,10 @@ FILES = {
         "keyness.csv",
         "keyness.png",
         "keyness.svg",
+        "ranks.png",
+        "ranks.svg",
+        "scatter.png",
+        "scatter.svg",
     ],
     "kwic 治理": ["hits.csv", "hits.png", "hits.svg", "kwic.csv", "kwic.md"],
     "collocates 治理 --min-count 1": [

@@ -382,7 +382,7 @@ def test_the_demonstration_is_the_same_in_another_process_and_place(demonstratio
         in_process(folder, seed, "run")
         made.append(everything(folder))
     assert made[0].keys() == made[1].keys()
-    assert len(made[0]) == 1 + 7 + 9
+    assert len(made[0]) == 1 + 9 + 9  # of five sources no scatter
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
 
