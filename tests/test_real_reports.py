@@ -16,7 +16,16 @@ from .conftest import REPORTS
 
 LABELS = ["智库联合报告", "工程界文集", "叶淑兰、李孟婷", "任贤良", "清华—阿里"]
 EXPECTED = {
-    "compare": ["frequencies.csv", "frequencies.png", "frequencies.svg", "keyness.csv", "keyness.png", "keyness.svg"],
+    "compare": [
+        "frequencies.csv",
+        "frequencies.png",
+        "frequencies.svg",
+        "keyness.csv",
+        "keyness.png",
+        "keyness.svg",
+        "ranks.png",
+        "ranks.svg",
+    ],
     "dispersion": ["dispersion.csv", "dispersion.png", "dispersion.svg", "xray.csv", "xray.png", "xray.svg"],
     "freq": [
         "freq.csv",

@@ -182,6 +182,9 @@ class Cells(HTMLParser):
 @pytest.mark.parametrize("line", MAIN)
 def test_formats_for_papers(study: Path, govtext: Run, line: str) -> None:
     latex = govtext(*words(line, "--format", "latex")).out.splitlines()
+    if latex[0].startswith("{"):  # wider than a page
+        assert re.fullmatch(r"\{\\(small|footnotesize|scriptsize|tiny)\\setlength\{\\tabcolsep\}\{3pt\}", latex.pop(0))
+        assert "}" in latex
     assert latex[0].startswith("\\begin{tabular}")
     assert [row for row in latex if row.endswith("rule")] == ["\\toprule", "\\midrule", "\\bottomrule"]
     markdown = [row for row in govtext(*words(line, "--format", "md")).out.splitlines() if row.startswith("|")]

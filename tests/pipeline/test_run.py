@@ -251,7 +251,7 @@ def reproduced(study: Path, govtext: Run, part: dict[str, Any]) -> bool:
     """Tell whether the command line on record prints the main table that the step has written."""
     words = shlex.split(part["command_line"])
     assert words[0] == "govtext"
-    again = govtext(*words[1:], "--format", "csv", "--no-save")
+    again = govtext(words[1], "--format", "csv", "--no-save", *words[2:])
     assert again.code == 0, again.err
     main = {"compare": "frequencies"}.get(part["command"], part["command"])
     return bool(again.out == (study / "outputs" / part["name"] / f"{main}.csv").read_text("utf-8-sig"))

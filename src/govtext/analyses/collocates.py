@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def collocates(
     window: int = 5,
     left: int | None = None,
     right: int | None = None,
-    expected: str = "span",
+    expected: Literal["span", "windows", "plain"] = "span",
     sort: str = "g2",
     by: str | None = None,
     min_count: int = 5,

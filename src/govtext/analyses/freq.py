@@ -28,8 +28,8 @@ def freq(
     min_range: int = 1,
     top: int | None = None,
     diversity: bool = False,
-    window: int = 500,
-    sample: int = 42,
+    window: int | None = None,
+    sample: int | None = None,
     stopwords: StopList = NONE,
 ) -> Tables:
     """Count words, in the whole corpus or in each group; or measure lexical diversity (`diversity`).
@@ -43,8 +43,8 @@ def freq(
         min_range: least number of units (of the group) that have the word.
         top: rows to keep (with `by`: in each group); 0 and None keep all.
         diversity: return the table `diversity` instead; see `analyses.diversity`.
-        window: of MATTR, in tokens; with `diversity`.
-        sample: of HD-D, in tokens; with `diversity`.
+        window: of MATTR, in tokens (500); with `diversity`.
+        sample: of HD-D, in tokens (42); with `diversity`.
         stopwords: words left out of the rows; they stay in N.
 
     Returns:
@@ -62,7 +62,10 @@ def freq(
     if diversity:
         from .counting.diversity import diversity as measured
 
-        return Tables(measured(index, by=by or "source", window=window, sample=sample))
+        sizes = {name: value for name, value in (("window", window), ("sample", sample)) if value is not None}
+        return Tables(measured(index, by=by or "source", **sizes))
+    if window is not None or sample is not None:
+        raise UsageProblem("--window and --sample belong to --diversity", remedy="add --diversity")
     if unit not in UNITS:
         raise UsageProblem(f"no unit {unit!r}", remedy=f"choose one of {', '.join(UNITS)}")
     groups = index.groups(by) if by is not None else _one_group(index)
@@ -109,7 +112,8 @@ def _columns(
     if top:
         kept = kept[_place_in_group(group[kept]) < top]
     if not len(kept):
-        raise NothingFound("no word is left to count", remedy="lower --min-count or use --stopwords none")
+        remedy = "lower --min-count or --min-range, or use --stopwords none"
+        raise NothingFound("no word is left to count", remedy=remedy)
     group, word, times, pairs = group[kept], word[kept], times[kept], order[kept]
     rate = times / np.maximum(1, counts.sizes[group])
     return {

@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from ..labels import decimals, label
-from ..table import Table
+from ..table import Table, Text
 
 ROWS_TO_READ = 30  # rows (of each block) where no number was asked for and a person reads
 COLUMNS_TO_READ = 14
 MISSING = {"table": "–", "md": "–", "latex": "--", "html": "–"}
+SIZES = ((72, ""), (96, "small"), (104, "footnotesize"), (118, "scriptsize"))  # half-width letters on a page
 NAMES_OF_GROUPS = ("group", "source", "reference")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run when a cell of text begins with it
 
@@ -125,9 +126,20 @@ def _human(form: str) -> Callable[[Table, str], str]:
             disable_numparse=True,
             colalign=align if len(shown) else None,
         )
+        if form == "latex":
+            text = _fitted(text, [[word, *column] for word, column in zip(head, cells, strict=True)])
         return text + "\n" + _rest(rows, columns, form, lang)
 
     return show
+
+
+def _fitted(text: str, columns: list[list[str]]) -> str:
+    """Set a LaTeX table that is wider than a page in smaller letters and narrower gaps, as its width asks for."""
+    from wcwidth import wcswidth
+
+    width = sum(max(map(wcswidth, column)) for column in columns)
+    size = next((size for most, size in SIZES if width <= most), "tiny")
+    return text if not size else f"{{\\{size}\\setlength{{\\tabcolsep}}{{3pt}}\n{text}\n}}"
 
 
 def _worded(table: Table, key: str, form: str, lang: str) -> list[Any]:
@@ -141,12 +153,11 @@ def _worded(table: Table, key: str, form: str, lang: str) -> list[Any]:
 def _rest(rows: int, columns: int, form: str, lang: str) -> str:
     if not rows and not columns:
         return ""
-    there = [(count, what) for count, what in ((rows, "row"), (columns, "column")) if count]
-    words = (
-        f"… {', '.join(f'{count:,} more {what}' + 's' * (count != 1) for count, what in there)}: --format csv gives all"
-    )
+    there = [(count, what) for count, what in ((rows, Text("row", "行")), (columns, Text("column", "列"))) if count]
+    words = ", ".join(f"{count:,} more {what.en}" + "s" * (count != 1) for count, what in there)
+    words = f"… {words}: --format csv gives all"
     if lang == "zh":
-        words = f"……另有 {rows:,} 行、{columns} 列：--format csv 给出全部"
+        words = f"……另有 {'、'.join(f'{count:,} {what.zh}' for count, what in there)}：--format csv 给出全部"
     return {"latex": f"% {words}\n", "html": f"<!-- {words} -->\n", "md": f"\n{words}\n"}.get(form, words + "\n")
 
 

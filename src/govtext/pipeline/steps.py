@@ -16,6 +16,7 @@ from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
+from ..tokens.queries import check
 
 # GOVTEXT_* goes before the file
 INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
@@ -109,6 +110,7 @@ def _check_values(study: Study, number: int, command: str, options: dict[str, An
         if command == "compare":
             options = {key: value for key, value in options.items() if key != "k"}  # of simple maths, not of topics
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
+        _check_pattern(command, options)
         study.stop_list(options.get("stopwords"))
         study.rules_left_out(options.get("without"))
         study.lexicons(options.get("lexicon"))
@@ -121,6 +123,18 @@ def _check_values(study: Study, number: int, command: str, options: dict[str, An
     except GovtextError as error:
         named = type(error)(f"step {number}: {error.what}", where=error.where or _file(study), remedy=error.remedy)
         raise named from error
+
+
+def _check_pattern(command: str, options: dict[str, Any]) -> None:
+    """Refuse a step that lacks what it is to look for, or looks for what is broken."""
+    if command == "collocates" and not options.get("node"):
+        raise UsageProblem("there is no node", remedy='name the word: node = "治理"')
+    if command == "kwic" and not (options.get("pattern") or options.get("patterns")):
+        raise UsageProblem("there is no pattern", remedy='name a word or a phrase: pattern = "治理"')
+    for key in ("pattern", "node", "against"):
+        if options.get(key):
+            how = {name: bool(options.get(name)) for name in ("regex", "substring")}
+            check(str(options[key]), **how)
 
 
 def _file(study: Study) -> Path | str:
@@ -160,12 +174,14 @@ def _chosen(study: Study, number: int, sources: Any) -> tuple[str, ...]:
 
 def command_line(step: Step) -> str:
     """Return the command line that does the same as a step."""
-    first = [str(step.options[key]) for key in FIRST if key in step.options]
-    words = ["govtext", step.command, *first, *step.sources]
+    first = [*(str(step.options[key]) for key in FIRST if key in step.options), *step.sources]
+    words = []
     for key, value in step.options.items():
         if isinstance(value, bool):
             words += [f"--{key.replace('_', '-')}"] * value
         elif key not in FIRST:
             values = value if isinstance(value, list | tuple) else [value]
             words += [word for one in values for word in (f"--{key.replace('_', '-')}", str(one))]
-    return " ".join([*map(quoted, words), *(["--pos"] if step.pos else [])])
+    words += ["--pos"] if step.pos else []
+    line = [*words, "--", *first] if first and first[0].startswith("-") else [*first, *words]
+    return " ".join(map(quoted, ["govtext", step.command, *line]))

@@ -45,7 +45,7 @@ def _column(hits: Hits, name: str) -> np.ndarray:
         return hits.pattern if name == "pattern" else hits.source
     side = SIDE.fullmatch(name)
     if side is None or int(side[2]) > FURTHEST:
-        what = f"--sort has {name!r}"
+        what = f"--sort has {name.upper() if len(name) < 3 else name!r}"
         raise UsageProblem(what, remedy=f"sort by L1, L2 … R1, R2 …, {', '.join(OTHER)}, comma-separated")
     around = Around(hits)
     token = around.place(int(side[2]) * (-1 if side[1].upper() == "L" else 1), *around.unit("paragraph"))

@@ -46,6 +46,8 @@ def frequencies(
         "total": total[order],
     }
     labels = {}
+    reading = _reading(index.feature_set, [groups.names[number] for number in shown])
+    only_rates = groups.names[shown[0]] not in reading
     named = wording_of_groups(index, by)
     for number in shown:
         name, size = groups.names[number], groups.sizes[number]
@@ -56,17 +58,19 @@ def frequencies(
         columns[f"{name}_low"], columns[f"{name}_high"] = low * 1e4, high * 1e4
         said = named.get(name, Text(name, name))
         labels[name] = said
-        labels[f"{name}_per_10k"] = Text(f"{said.en} per 10,000", f"{said.zh} 每万词")
+        labels[f"{name}_per_10k"] = said if only_rates else Text(f"{said.en} per 10,000", f"{said.zh} 每万词")
         labels[f"{name}_low"] = Text(f"{said.en} from", f"{said.zh} 下限")
         labels[f"{name}_high"] = Text(f"{said.en} to", f"{said.zh} 上限")
     return Table(
         "frequencies",
-        Text("Term frequencies across groups", "各组词频比较"),
+        Text("Term frequencies across groups, per 10,000", "各组词频比较（每万词）")
+        if only_rates
+        else Text("Term frequencies across groups", "各组词频比较"),
         columns,
         [PER_10K],
         {},
         labels,
-        reading=_reading(index.feature_set, [groups.names[number] for number in shown]),
+        reading=reading,
         trace={"pattern": "{term}"},
     )
 
