@@ -124,13 +124,16 @@ def test_measures_of_four_cells(segmented: Build) -> None:
     assert row["min_sensitivity"] == pytest.approx(2 / 3)  # of f1 and f2, 2 / 2 and 2 / 3
 
 
-def test_a_cell_that_cannot_be_leaves_measures_undefined(segmented: Build) -> None:
-    # 风险 stands once and in the windows of both nodes: co-occurrences 2, f2 1.
+def test_where_windows_overlap_four_cells_take_a_token_once(segmented: Build) -> None:
+    # 风险 stands once and in the windows of both nodes: co-occurrences 2, f2 1. N 23, R1 = 2 nodes of a span of 2 = 4.
     row = rows(near(segmented(a="治理 风险 治理 。" + " 国家" * 20), window=1).main)["风险"]
     assert (row["count"], row["frequency"]) == (2, 1)
-    assert math.isnan(row["g2"])
-    assert math.isnan(row["p_adjusted"])
     assert row["mi"] == pytest.approx(math.log2(2 / (2 * 1 * 2 / 23)))
+    # In four cells once: 1 of the 4 in windows, none of the 19 outside.
+    cells = [[1, 3], [0, 19]]
+    assert row["g2"] == pytest.approx(chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic)
+    assert row["chi2"] == pytest.approx(chi2_contingency(cells, correction=False).statistic)
+    assert row["delta_p"] == pytest.approx(1 / 4 - 0 / 19)
 
 
 def of_pairs(together: int, node: int, collocate: int, size: int) -> str:

@@ -165,7 +165,7 @@ def test_by_a_field(segmented: Build) -> None:
 def test_columns_have_the_labels_of_sources(segmented: Build) -> None:
     table = compare(segmented({"a": {"label": "甲报告"}}, **TWO), min_count=1).main
     assert table.labels["a"].zh == "甲报告"
-    assert table.labels["a_per_10k"].zh == "甲报告 每万词"
+    assert table.labels["a_per_10k"].zh == "甲报告 /万词"
     assert table.labels["b"].en == "b"
 
 
@@ -205,7 +205,7 @@ def test_notes_name_the_conventions(segmented: Build) -> None:
         "zero count is put at 0.5",
         "95 % interval",
         "delta method",
-        "deviation of proportions over the sources",
+        "deviation of proportions over all sources that were read",
         "Holm 1979",
         "all 3 tests",
         "N = 8 tokens",

@@ -242,10 +242,9 @@ def test_terms(segmented: Build) -> None:
 def test_traces_of_terms(segmented: Build) -> None:
     index = segmented(**TWO)
     tables = dispersion(index, term=["治理", "治理 发展"])
-    assert tables.main.trace == {"pattern": "{term}"}
-    assert tables["xray"].trace == {"pattern": "{term}", "by": "source", "group": "{source}"}
-    tables = dispersion(index, term=["治理", "发*"])  # a trace would look for a star
-    assert tables.main.trace == tables["xray"].trace == {}
+    assert tables.main.trace == {"pattern": "<term>"}  # as it was asked for
+    assert tables["xray"].trace == {"pattern": "<term>", "by": "source", "group": "{source}"}
+    assert dispersion(index, min_count=1).main.trace == {"pattern": "{term}"}  # a word as it is
 
 
 def test_a_term_that_is_nowhere(segmented: Build) -> None:

@@ -46,7 +46,7 @@ def test_the_note_counts_words_without_one_each_once(lexicon: Lexicon) -> None:
     glossed = with_gloss(Tables(table(term=["治理", "和平", "和平", "风险治理"])), lexicon).main
     assert [note.en for note in glossed.notes] == [
         "first",
-        "Gloss: the lexicon's English, without regard to the sentence; 2 of these words have none.",
+        "Gloss: the lexicon's English, without regard to the sentence; of 3 words in the file 2 have none.",
     ]
 
 

@@ -26,7 +26,7 @@ def table_of(columns: dict[str, list[Any]], **trace: str) -> Table:
 def command(table: Table, asked: dict[str, str] | None = None, sources: list[str] | None = None) -> list[str]:
     (note,) = command_note(table, asked or {}, sources or [])
     assert note.en.partition(": ")[2] in note.zh
-    return shlex.split(note.en.partition("): ")[2])
+    return shlex.split(note.en[note.en.index("govtext kwic") :])
 
 
 def lines_of(govtext: Call, words: list[str]) -> int:
@@ -47,6 +47,18 @@ def test_a_word_in_a_pattern_is_taken_as_it_is_a_group_is_no_pattern() -> None:
     row = {"term": "C*", "group": "(甲)", "must": "a|b"}
     trace = {"pattern": "{term}", "must": "{must}", "by": "genre", "group": "{group}"}
     assert filled(trace, row) == {"pattern": "C\\*", "must": "a\\|b", "by": "genre", "group": "(甲)"}
+
+
+def test_a_pattern_in_angle_brackets_is_taken_as_a_pattern() -> None:
+    assert filled({"pattern": "<term>"}, {"term": "[应当|必须] []"}) == {"pattern": "[应当|必须] []"}
+    assert named_in({"pattern": "<term>", "group": "{source}"}) == ["term", "source"]
+
+
+def test_the_first_row_that_has_places_is_shown() -> None:
+    table = table_of({"term": ["企业", "风险"], "count": [0, 34]}, pattern="{term}")
+    assert command(table) == ["govtext", "kwic", "风险"]
+    assert "here row 2" in command_note(table, {}, [])[0].en
+    assert command_note(table_of({"term": ["企业"], "count": [0]}, pattern="{term}"), {}, []) == []
 
 
 def test_a_value_with_the_name_of_a_column_is_not_filled_in() -> None:
@@ -95,7 +107,7 @@ def test_the_note_that_is_printed(odd: str, govtext: Call) -> None:
     # The commonest word is the first in code-point order of those that stand twice; any is as good.
     outcome = govtext("freq", odd, "--engine", "whitespace", "--stopwords", "none", "--format", "csv")
     (note,) = (line for line in outcome.err.splitlines() if "govtext kwic" in line)
-    assert lines_of(govtext, shlex.split(note.partition("): ")[2])) == 2
+    assert lines_of(govtext, shlex.split(note.partition("here the first: ")[2])) == 2
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +148,9 @@ def test_rows_of_the_demonstration(
     asked = {key: str(chosen[key]) for key in CUTTING if key in chosen}
     for place in sorted({*range(min(ROWS // 2, len(table))), *range(0, len(table), step)}):
         row = table.take([place])
+        if not row.values(count)[0]:  # a word that the group lacks has no places
+            assert command_note(row, asked, []) == []
+            continue
         assert lines_of(govtext, command(row, asked)) == row.values(count)[0], row.rows()
 
 

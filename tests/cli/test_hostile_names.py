@@ -204,7 +204,7 @@ def test_any_term_can_be_drawn(
 def test_a_label_is_shown_and_the_id_is_written(study: Path, govtext: Run) -> None:
     shown = govtext("compare", "--min-count", "1", "--no-save", "--format", "table").out.splitlines()[0]
     assert "甲" in shown
-    assert "乙 per 10,000" in shown
+    assert "乙 /10,000" in shown
     assert govtext("compare", "--min-count", "1", "--no-save").out.startswith(
         "term,kind,total,a,a_per_10k,a_low,a_high,b,b_per_10k,b_low,b_high\n"
     )

@@ -216,7 +216,7 @@ def test_a_round_trip(study: Path, govtext: Call) -> None:
     assert (study / "outputs/kwic/codes.csv").is_file()
 
 
-@pytest.mark.parametrize("name", ["codes.csv", "kwic.csv", "hits.csv", "kwic.md"])
+@pytest.mark.parametrize("name", ["codes.csv", "kwic.csv", "hits.csv"])
 def test_a_coded_sheet_among_the_outputs_is_never_written_over(study: Path, govtext: Call, name: str) -> None:
     path = study / "outputs" / "kwic" / name
     path.parent.mkdir(parents=True)
@@ -227,6 +227,13 @@ def test_a_coded_sheet_among_the_outputs_is_never_written_over(study: Path, govt
         assert path.read_bytes() == mine
         govtext("kwic", "治理", "--annotate", path, "-o", path.parent)
         assert path.read_bytes() == mine
+
+
+@pytest.mark.parametrize("name", ["sheet.xlsx", "sheet.md", "sheet"])
+def test_a_sheet_has_the_ending_of_one(study: Path, refused: Callable[..., str], name: str) -> None:
+    assert "name it .csv" in refused(2, "kwic", "治理", "--annotate", name)
+    assert not Path(name).exists()
+    assert not (study / "outputs").exists()
 
 
 def test_a_file_that_is_no_sheet_stays_as_it_is(study: Path, govtext: Call) -> None:

@@ -153,7 +153,7 @@ def test_glosses_and_what_has_none(lexical: Path, govtext: Run) -> None:
         ["治理", "governance"],
         ["风险", ""],
     ]
-    assert "1 of these words have none." in outcome.err
+    assert "words in the file 1 have none." in outcome.err
     assert "gloss" not in govtext("freq", *OWN).out
 
 

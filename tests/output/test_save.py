@@ -119,11 +119,22 @@ def test_the_stamp_is_on_page_and_charts(study: Path, govtext: Run) -> None:
     govtext("freq")
     folder = study / "outputs" / "freq"
     first = (folder / "freq.md").read_text("utf-8").splitlines()[0]
-    found = re.fullmatch(r"<!-- tables: ([0-9a-f]{64}) charts: freq spectrum zipf -->", first)
+    found = re.fullmatch(r"<!-- tables: ([0-9a-f]{64}) charts: freq spectrum zipf of: freq spectrum -->", first)
     assert found
     for name in ("freq", "spectrum", "zipf"):
         for form in ("png", "svg"):
             assert found[1].encode() in (folder / f"{name}.{form}").read_bytes()
+
+
+def test_tables_of_the_same_command_with_other_options_go(study: Path, govtext: Run) -> None:
+    folder = study / "outputs" / "freq"
+    govtext("freq", "--evidence", "1")
+    (folder / "mine.csv").write_text("kept", "utf-8")
+    assert (folder / "evidence.csv").exists()
+    govtext("freq")
+    assert not (folder / "evidence.csv").exists()
+    govtext("freq", "--diversity", "--window", "2", "--sample", "2")
+    assert sorted(path.name for path in folder.glob("*.csv")) == ["diversity.csv", "mine.csv"]
 
 
 def test_a_page_shows_every_table_with_its_notes_and_charts(study: Path, govtext: Run) -> None:
@@ -157,12 +168,14 @@ def test_a_chart_that_has_no_table_stands_under_the_last(study: Path, govtext: R
 def test_a_chart_that_the_tables_have_nothing_for_is_not_there(study: Path, govtext: Run) -> None:
     govtext("collocates", "治理", "--min-count", "1")
     page = (study / "outputs" / "collocates" / "collocates.md").read_text("utf-8")
-    assert page.splitlines()[0].endswith(" charts: collocates positions -->")
+    assert page.splitlines()[0].endswith(" charts: collocates positions of: collocates positions edges -->")
     assert "contrast" not in page
     assert not list((study / "outputs" / "collocates").glob("contrast.*"))
     govtext("collocates", "治理", "--min-count", "1", "--against", "发展")
     page = (study / "outputs" / "collocates" / "collocates.md").read_text("utf-8")
-    assert page.splitlines()[0].endswith(" charts: collocates positions contrast -->")
+    assert page.splitlines()[0].endswith(
+        " charts: collocates positions contrast of: collocates positions contrast edges -->"
+    )
     assert "(contrast.svg)" in page
 
 

@@ -13,7 +13,7 @@ from ..tokens.queries import Hits, joined, nothing_found, search
 from ..tokens.stopwords import NONE, StopList
 from .collocation.contrast import contrast_table
 from .collocation.graph import edges_table
-from .collocation.notes import pair_notes, sort_note
+from .collocation.notes import p_note, pair_notes, sort_note
 from .collocation.pairs import EXPECTED, Pairs, blocks_of, pairs_of
 from .collocation.tables import SORTS, columns_of, labels_of, main_table, ordered, positions_table
 from .collocation.windows import Windows, sides, windows
@@ -100,8 +100,8 @@ def _tables(
     if by is not None or parameters["against"] is not None:
         columns["group" if by is not None else "node"] = [blocks.names[i] for i in pairs.block.tolist()]
     order = ordered(pairs, columns, parameters["sort"])
-    common = [*notes, *pair_notes(hits, near, blocks, len(every), parameters)]
-    own = [*common, sort_note(parameters["sort"])]
+    common = [*notes, *pair_notes(hits, near, blocks, parameters)]
+    own = [*common, p_note(int(np.count_nonzero(~np.isnan(every.p)))), sort_note(parameters["sort"])]
     main = main_table(columns, order, _title(parameters), own, parameters, labels_of(index, by))
     tables = [main, positions_table(main, places[order], near, common)]
     contrast = contrast_table(index, every, near, blocks, parameters["min_count"], common, parameters)

@@ -137,7 +137,7 @@ def _table(
         labels,
         top=parameters["top"],
         reading=READING,
-        trace=trace_of(found, parameters["features"]),
+        trace=trace_of(found, parameters["features"], asked=bool(parameters["term"])),
     )
 
 

@@ -29,9 +29,11 @@ def _glossed(table: Table, glosses: dict[str, str]) -> Table:
         if key == named:
             columns["gloss"] = found
     without = len({term for term, gloss in zip(table.values(named), found, strict=True) if not gloss})
+    there = len(set(table.values(named)))
     note = Text(
-        f"Gloss: the lexicon's English, without regard to the sentence; {without:,} of these words have none.",
-        f"英文释义：取自词典，不依语境；其中 {without:,} 个词无释义。",
+        f"Gloss: the lexicon's English, without regard to the sentence; of {there:,} words in the file {without:,} "
+        "have none.",
+        f"英文释义：取自词典，不依语境；文件中 {there:,} 个词有 {without:,} 个无释义。",
     )
     at = table.reading.index(named) + 1 if named in table.reading else 0
     reading = (*table.reading[:at], "gloss", *table.reading[at:]) if at else table.reading

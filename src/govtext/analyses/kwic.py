@@ -176,7 +176,8 @@ def _lines(
     if by is not None:
         number, names = groups_of(hits, by)
         columns["group"] = [names[at] for at in number.tolist()]
-    title = Text(f"Concordance of {', '.join(wanted[:3])}", f"“{'、'.join(wanted[:3])}”的语境索引")
+    more = Text(f" and {len(wanted) - 3} more", f"等 {len(wanted)} 项") if len(wanted) > 3 else Text("", "")
+    title = Text(f"Concordance of {', '.join(wanted[:3])}{more.en}", f"“{'、'.join(wanted[:3])}”{more.zh}的语境索引")
     reading = ("reference", *(key for key in ("pattern", "group") if key in columns), "left", "node", "right")
     return Table("kwic", title, columns, notes, asked, top=top, reading=reading, right=("left",))
 

@@ -76,7 +76,7 @@ def ngrams(
         NothingFound: no sequence is frequent enough.
     """
     lengths = _lengths(n, 4 if bundles else 2)
-    _check(skip, sort, bundles, per_million)
+    check_options(n, skip, sort, bundles, per_million)
     check_numbers(min_count=min_count, min_range=min_range, top=top)
     limits = _limits(index, min_count, min_range, bundles, stopwords)
     parameters = {
@@ -118,8 +118,13 @@ def _lengths(n: int | str | None, default: int) -> range:
     return range(low, high + 1)
 
 
-def _check(skip: int, sort: str, bundles: bool, per_million: float | None) -> None:
-    """Refuse options that are out of range or that do not go together."""
+def check_options(n: int | str | None, skip: int, sort: str, bundles: bool, per_million: float | None) -> None:
+    """Refuse options that are out of range or that do not go together.
+
+    Raises:
+        UsageProblem: they are or do not.
+    """
+    _lengths(n, SHORTEST)
     if isinstance(skip, bool) or not isinstance(skip, int) or not 0 <= skip <= MOST_SKIPPED:
         raise UsageProblem(f"--skip is {skip!r}", remedy=f"give a whole number from 0 to {MOST_SKIPPED}")
     if sort not in SORTS:

@@ -68,7 +68,8 @@ def _lexicon(index: TokenIndex) -> list[Text]:
         said.append(Text(f"Word list: {words}{latin.en}.", f"词表：{words}{latin.zh}。"))
     if index.feature_set != "words":
         terms = index.lexicon.term_lists
-        said.append(Text(f"Terms: {terms}, ends at word ends.", f"术语表：{terms}，两端须为词界。"))
+        english = f"Terms: {terms}, ends at word ends. Aliases count as their term."
+        said.append(Text(english, f"术语表：{terms}，两端须为词界。别名计入本名。"))
     return said
 
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from ..table import Table, Text
 from ..tokens.escaping import escape
 
+FIELD = re.compile(r"\{(\w+)\}|<(\w+)>")
 SAFE = re.compile(r"[\w.,:/@%+\-]+")
 BY_KIND = {"word": "words", "term": "terms"}
+COUNTS = ("count", "total")  # a row without an occurrence has no places
 Row = Mapping[str, object]
 
 
@@ -24,19 +26,19 @@ def named_in(trace: Mapping[str, str]) -> list[str]:
         >>> named_in({"pattern": "{term}", "by": "year", "group": "{group}"})
         ['term', 'group']
     """
-    return list(dict.fromkeys(re.findall(r"\{(\w+)\}", " ".join(trace.values()))))
+    found = FIELD.findall(" ".join(trace.values()))
+    return list(dict.fromkeys(word or pattern for word, pattern in found))
 
 
 def filled(trace: Mapping[str, str], row: Row) -> dict[str, str]:
-    """Return a trace with the values of a row; what stands in a pattern is taken as it is."""
-    asked = {}
-    for key, text in trace.items():
-        for name in named_in({key: text}):
-            value = str(row[name])
-            plain = key in ("by", "group") or row.get("kind") == "pattern"
-            text = text.replace(f"{{{name}}}", value if plain else escape(value))
-        asked[key] = text
-    return asked
+    """Return a trace with the values of a row: in braces words, which are taken as they are, in <> patterns."""
+
+    def fill(key: str, text: str) -> str:
+        if key in ("by", "group"):
+            return FIELD.sub(lambda found: str(row[found[1] or found[2]]), text)
+        return FIELD.sub(lambda found: escape(str(row[found[1]])) if found[1] else str(row[found[2]]), text)
+
+    return {key: fill(key, text) for key, text in trace.items()}
 
 
 def command_note(table: Table, asked: Mapping[str, str], sources: Sequence[str]) -> list[Text]:
@@ -49,7 +51,11 @@ def command_note(table: Table, asked: Mapping[str, str], sources: Sequence[str])
     """
     if not table.trace or not len(table):
         return []
-    row = {key: table.columns[key][0] for key in table.columns}
+    count = next((table.values(key) for key in COUNTS if key in table.columns), [1])
+    first = next((at for at, times in enumerate(count) if times), None)
+    if first is None:
+        return []
+    row = {key: table.columns[key][first] for key in table.columns}
     options = filled(table.trace, row)
     pattern = options.pop("pattern")
     options = {**asked, **options}
@@ -57,9 +63,9 @@ def command_note(table: Table, asked: Mapping[str, str], sources: Sequence[str])
         options["features"] = BY_KIND[str(row["kind"])]
     words = [word for key, value in options.items() for word in (f"--{key.replace('_', '-')}", value)]
     line = [*words, "--", pattern, *sources] if pattern.startswith("-") else [pattern, *sources, *words]
-    shown, what = " ".join(map(quoted, ["govtext", "kwic", *line])), ", ".join(named_in(table.trace))
-    english = f"The places behind a row, here the first ({what}): {shown}"
-    return [Text(english, f"各行所据原文（以首行 {what} 为例）：{shown}")]
+    shown = " ".join(map(quoted, ["govtext", "kwic", *line]))
+    here, zh = ("the first", "首行") if not first else (f"row {first + 1}", f"第 {first + 1} 行")
+    return [Text(f"The places behind a row, here {here}: {shown}", f"各行所据原文，以{zh}为例：{shown}")]
 
 
 def quoted(word: str) -> str:

@@ -40,12 +40,17 @@ from . import App, options, present
 )
 @click.option("--sample", type=int, metavar="N", help="So many hits, drawn at random with the seed.")
 @click.option("--annotate", metavar="FILE", help="Write a sheet to code the hits in; read it back and count its codes.")
+@click.option(
+    "--table",
+    type=click.Choice(("kwic", "hits")),
+    help="Which table goes to standard output: the lines or the counts (default: kwic; with a sheet its codes).",
+)
 @options.top
 @options.seed
 @options.finding
 @options.presentation
 @click.pass_obj
-def command(app: App, /, pattern: str | None, sources: tuple[str, ...], **chosen: Any) -> None:
+def command(app: App, /, pattern: str | None, sources: tuple[str, ...], table: str | None, **chosen: Any) -> None:
     """Show every place of a word, phrase or pattern in its context.
 
     PATTERN: a word (治理), a phrase of words ("全球 治理"), wildcards (*智能), a query ("[安全|发展] [pos=v]{0,3}
@@ -55,6 +60,6 @@ def command(app: App, /, pattern: str | None, sources: tuple[str, ...], **chosen
     """
     if chosen["patterns"] is not None and pattern is not None:
         sources, pattern = (pattern, *sources), None
-    done = present.analyse(app, "kwic", sources, {"pattern": pattern, **chosen})
+    done = present.analyse(app, "kwic", sources, {"pattern": pattern, **chosen}, table=table)
     if chosen["annotate"] and "codes" not in done.tables:
         app.say(f"{len(done.tables['kwic']):,} lines to code in {chosen['annotate']}; then run the same command again")

@@ -50,7 +50,7 @@ def _frequencies(table: Table, lang: str) -> Figure:
 
 def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
     """Draw for each group the strongest positive and negative key words, as log ratios with intervals."""
-    keys = ("p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
+    keys = ("p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high", "per_10k", "reference_per_10k")
     figures = (table.values(key) for key in keys)
     rows = list(zip(table.values("group"), shown_terms(table, lang), *figures, strict=True))
     there = list(dict.fromkeys(row[0] for row in rows))
@@ -58,7 +58,7 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
     columns = min(panels_across(table), len(groups))
     down = -(-len(groups) // columns)
     picked = [_picked([row for row in rows if row[0] == group]) for group in groups]
-    longest = max(map(len, picked))
+    longest = max(map(len, picked), default=0)
     figure, axes = sheet(
         0.5 + down * (0.55 + 0.15 * max(6, longest)), columns, down, width=6.85 if columns > 1 else 4.6, sharex=True
     )
@@ -81,6 +81,10 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
 
 
 def _picked(rows: list[tuple]) -> list[tuple]:
-    """Return the rows that are strongest in each direction, from the largest log ratio to the smallest."""
-    picked = [row for row in rows if row[3] > 0][:WORDS] + [row for row in rows if row[3] < 0][:WORDS]
+    """Return the rows that are strongest in each direction, from the largest log ratio to the smallest.
+
+    A count of 0 put at 0.5 can turn the log ratio of a rare word against its rates; such a bar would mislead.
+    """
+    true = [row for row in rows if (row[3] > 0) == (row[6] > row[7])]
+    picked = [row for row in true if row[3] > 0][:WORDS] + [row for row in true if row[3] < 0][:WORDS]
     return sorted(picked, key=lambda row: (-row[3], row[1]))

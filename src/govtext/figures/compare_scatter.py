@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.05
 NAMED = 40
+MOST_PARTS = 2  # groups of a reference that are named
 ROOM = 1.6  # times the smallest and the largest rate
 ZERO = 0.5  # where a count of 0 stands, as in the log ratio
 
@@ -26,8 +27,8 @@ def against(keyness: Table, frequencies: Table, lang: str) -> str:
     name = keyness.values("reference")[0]
     if name == "rest":
         return Text("the rest", "其余各组").get(lang)
-    parts = [frequencies.labels[part].get(lang) if part in frequencies.labels else part for part in name.split(" + ")]
-    return " + ".join(parts)
+    parts = [name_of(frequencies, part, lang) for part in name.split(" + ")]
+    return " + ".join(parts[:MOST_PARTS]) + " + …" * (len(parts) > MOST_PARTS)
 
 
 def draw_scatter(keyness: Table, frequencies: Table, lang: str) -> Figure | None:

@@ -56,6 +56,7 @@ def _words(table: Table, lang: str) -> Figure:
         bars(axis, [row[0] for row in own], [row[1] for row in own], COLOURS[0])
         axis.set_title(name_of(table, name, lang) or table.title.get(lang))
         axis.set_xlabel(label("per_10k").get(lang))
+        axis.xaxis.set_tick_params(labelbottom=True)
     for axis in axes[len(names) :]:
         axis.set_visible(False)
     say_rest(figure, len(names), len(there), lang)

@@ -54,15 +54,16 @@ def _ngrams(table: Table, lang: str) -> Figure:
 
 
 def _bundles(table: Table, lang: str) -> Figure:
-    """Draw the rates of the first bundles in each group (the first twelve)."""
+    """Draw the counts of the first bundles in each group (the first twelve), shaded by their rates."""
     there = [key for key in table.columns if key.endswith(RATE)]
     rates = there[:MOST_GROUPS]
     matrix = np.array([table.values(key)[:ROWS] for key in rates], dtype=float).T
     names = [name_of(table, key.removesuffix(RATE), lang) for key in rates]
     figure, (axis,) = sheet(0.9 + 0.19 * len(matrix), width=min(6.85, 2.6 + 0.95 * len(names)))
+    counts = np.array([table.values(key.removesuffix(RATE))[:ROWS] for key in rates], dtype=float).T
     shades = np.nan_to_num(matrix / np.maximum(np.nanmax(matrix, axis=1, keepdims=True), 1e-12))
-    heat_map(axis, matrix, shades, table.values("bundle")[:ROWS], names, "{:.0f}")
-    wording = Text("per million words; shade: share of the row's largest", "每百万词频次；深浅为占本行最大值之比")
+    heat_map(axis, counts, shades, table.values("bundle")[:ROWS], names, "{:.0f}")
+    wording = Text("occurrences; shade: rate as a share of the row's largest", "频次；深浅为比率占本行最大值之比")
     axis.set_xlabel(wording.get(lang))
     axis.set_title(table.title.get(lang))
     say_rest(figure, len(rates), len(there), lang)

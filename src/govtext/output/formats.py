@@ -17,7 +17,12 @@ from ..table import Table, Text
 ROWS_TO_READ = 30  # rows (of each block) where no number was asked for and a person reads
 COLUMNS_TO_READ = 14
 MISSING = {"table": "–", "md": "–", "latex": "--", "html": "–"}
-SIZES = ((72, ""), (96, "small"), (104, "footnotesize"), (118, "scriptsize"))  # half-width letters on a page
+CHANCES = ("p", "p_adjusted", "fisher_p", "mann_whitney_p")
+LARGE = 1e9
+MINUS = "\u2212"
+PAGE = 455  # points, 16 cm
+# the size of letters: points of a half-width one, and of the gap between columns
+SIZES = (("", 5.3, 12), ("small", 4.8, 6), ("footnotesize", 4.3, 6), ("scriptsize", 3.8, 6))
 NAMES_OF_GROUPS = ("group", "source", "reference")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run when a cell of text begins with it
 
@@ -137,8 +142,9 @@ def _fitted(text: str, columns: list[list[str]]) -> str:
     """Set a LaTeX table that is wider than a page in smaller letters and narrower gaps, as its width asks for."""
     from wcwidth import wcswidth
 
-    width = sum(max(map(wcswidth, column)) for column in columns)
-    size = next((size for most, size in SIZES if width <= most), "tiny")
+    letters = sum(max(map(wcswidth, column)) for column in columns)
+    sizes = ((name, letters * letter + len(columns) * gap) for name, letter, gap in SIZES)
+    size = next((name for name, width in sizes if width <= PAGE), "tiny")
     return text if not size else f"{{\\{size}\\setlength{{\\tabcolsep}}{{3pt}}\n{text}\n}}"
 
 
@@ -169,7 +175,10 @@ def _cell(key: str, value: Any, form: str) -> str:
     if value is None or value != value:  # nothing to say, or an undefined number
         return MISSING[form]
     if isinstance(value, float):
-        return _p(value) if key in ("p", "p_adjusted") else f"{value:.{decimals(key)}f}"
+        if key in CHANCES:
+            return _p(value)
+        text = f"{value:.1e}" if abs(value) >= LARGE else f"{value:.{decimals(key)}f}"
+        return text.replace("-", MINUS) if form == "latex" else text
     return _escape(str(value), form)
 
 

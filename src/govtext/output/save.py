@@ -56,6 +56,8 @@ def save(
         write_atomic(written[-1], data)
     stamp = sha256("\n".join(shown).encode())
     page = folder / f"{command}.md"
+    for name in _tables_before(page) - set(tables):  # of the same command with other options
+        (folder / f"{name}.csv").unlink(missing_ok=True)
     drawn = None if redraw else _up_to_date(page, stamp)
     if drawn is None:
         drawn = _charts(command, tables, folder, lang, stamp, warn)
@@ -63,13 +65,27 @@ def save(
     return sorted([*written, page, *drawn])
 
 
+def _first_line(page: Path) -> list[str]:
+    """Return the words of a page's first line: the stamp, the charts and the tables it shows; none without a page."""
+    try:
+        return page.read_text(encoding="utf-8").partition("\n")[0].split()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _tables_before(page: Path) -> set[str]:
+    """Return the tables that were written with a page."""
+    words = _first_line(page)
+    named = words[words.index("of:") + 1 : -1] if "of:" in words else []
+    return {name for name in named if name.isidentifier()}
+
+
 def _up_to_date(page: Path, stamp: str) -> list[Path] | None:
     """Return the charts that a page says were drawn, where page and charts all show the same tables; None otherwise."""
-    try:
-        first = page.read_text(encoding="utf-8").partition("\n")[0].split()
-    except (OSError, UnicodeDecodeError):
+    first = _first_line(page)
+    if "of:" not in first:
         return None
-    charts = [page.parent / f"{name}.{form}" for name in first[4:-1] for form in FORMS]
+    charts = [page.parent / f"{name}.{form}" for name in first[4 : first.index("of:")] for form in FORMS]
     same = first[2:3] == [stamp] and all(_stamped(path, stamp) for path in charts)
     return charts if same else None
 
@@ -81,7 +97,7 @@ def _page(tables: Mapping[str, Table], charts: Sequence[str], lang: str, stamp: 
     """
     shown = [table for table in tables.values() if table.on_page]
     shared = [note for note in shown[0].notes if all(note in table.notes for table in shown)]
-    parts = [f"<!-- tables: {stamp} charts: {' '.join(charts)} -->\n"]
+    parts = [f"<!-- tables: {stamp} charts: {' '.join(charts)} of: {' '.join(tables)} -->\n"]
     for table in shown:
         title = escape_markdown(table.title.get(lang))
         parts += [f"## {title}\n", render(table, "md", lang)]

@@ -22,6 +22,7 @@ from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
 
 MOST_NAMED = 3
+SHEETS = (".csv", ".tsv", ".txt")
 READ = ("patterns", "terms", "reference_list", "reference_corpus")  # options that name files
 
 
@@ -62,6 +63,9 @@ def perform(
     index, tables = analyse(command, study, sources=sources, **options)
     read, lists = [*study.sources, *index.sources], lists_of(study, index, options)
     to_code = Path(options["annotate"]) if options.get("annotate") else None
+    if to_code and to_code.suffix.lower() not in SHEETS:
+        what = f"a sheet is a table in text, not {to_code.suffix or 'without an ending'}"
+        raise UsageProblem(what, where=to_code, remedy="name it .csv, which a spreadsheet opens and saves")
     if to_code and not to_code.exists():
         spare(study.root, read, [to_code], "name another file with --annotate", lists)
     if folder is None:
@@ -73,6 +77,9 @@ def perform(
         what = "the command writes a table of its own here"
         raise UsageProblem(what, where=to_code, remedy="name another file with --annotate")
     spare(study.root, read, targets, "choose another folder with -o", lists)
+    if in_the_way := next((target for target in targets if target.is_dir()), None):
+        what = "a folder stands where a file is to be written"
+        raise GovtextError(what, where=in_the_way, remedy="move it away, or choose another folder with -o")
     if command == "terms" and (marked := unheeded(study, folder / "terms.csv")):
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
         what = f"holds marks that were not taken over yet ({shown})"
@@ -110,10 +117,15 @@ def write_sheet(tables: Tables, path: Path | None) -> list[Path]:
 def lists_of(study: Study, index: TokenIndex, options: dict[str, Any]) -> list[Path]:
     """Return the files that an analysis reads beside the sources: lexicons, stop lists, lists of words and patterns."""
     names = study.stopwords_named(options.get("stopwords"))
-    stop = named_lists(names.split(",") if isinstance(names, str) else names, study.stopwords_folder)
+    stop = named_lists([name.strip() for name in names.split(",")], study.stopwords_folder)
+    return [*index.lexicon.files, *(one.path for one in stop if one.path), *named_files(study.root, options)]
+
+
+def named_files(root: Path | None, options: dict[str, Any]) -> list[Path]:
+    """Return the files that options name, as seen from here, else from the study's folder."""
     given = (options.get(name) or () for name in READ)
     paths = [Path(one) for value in given for one in ([value] if isinstance(value, str) else value)]
-    return [*index.lexicon.files, *(one.path for one in stop if one.path), *paths]
+    return [root / path if root and not path.exists() else path for path in paths]
 
 
 def _text(index: TokenIndex, place: int, form: str, tags: Tags | None) -> str:

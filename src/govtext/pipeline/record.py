@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -52,16 +53,25 @@ def inputs(root: Path, sources: list[Source]) -> list[dict[str, Any]]:
     return listed
 
 
-def settings(root: Path) -> list[dict[str, str]]:
-    """Return govtext.toml and the study's stop lists and lexicon with the hashes of their bytes."""
+def settings(root: Path, read: Iterable[Path] = ()) -> list[dict[str, str]]:
+    """Return govtext.toml, the study's stop lists and lexicon, and what else steps read, with the hashes of the bytes.
+
+    Args:
+        root: the study's folder.
+        read: files that options of steps name.
+    """
     lexicon = [root / "lexicon" / name for name in (TERMS, WORDS, GLOSSES)]
     lists = [*sorted((root / "stopwords").glob("*.txt")), *(path for path in lexicon if path.is_file())]
-    return outputs(root, [root / "govtext.toml", *lists])
+    named = sorted({path for path in read if path.is_file()} - set(lists))
+    return outputs(root, [root / "govtext.toml", *lists, *named])
 
 
 def outputs(root: Path, files: list[Path]) -> list[dict[str, str]]:
     """Return files with their hashes, by their paths within the study."""
-    return [{"file": path.relative_to(root).as_posix(), "sha256": sha256(read_bytes(path))} for path in files]
+    inside = (path.relative_to(root) if path.is_relative_to(root) else path for path in files)
+    return [
+        {"file": name.as_posix(), "sha256": sha256(read_bytes(path))} for name, path in zip(inside, files, strict=True)
+    ]
 
 
 def write(path: Path, record: dict[str, Any]) -> None:

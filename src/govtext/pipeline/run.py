@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import GovtextError, UsageProblem
 from ..study import Study, open_study
 from . import record
-from .perform import perform
+from .perform import named_files, perform
 from .steps import Step, command_line, read_steps
 
 Told = Callable[[int, int, Step, float | None], None]
@@ -49,6 +49,7 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
         seconds[step.name] = round(time.perf_counter() - start, 3)
         if told:
             told(number, len(steps), step, seconds[step.name])
+    read = [path.absolute() for step in steps for path in named_files(root, step.options)]
     used = {name for step in done for name in step["sources"]}
     record.write(
         path,
@@ -57,7 +58,7 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
             "seed": opened.seed,
             "versions": record.versions(),
             "inputs": record.inputs(root, [source for source in opened.sources if source.id in used]),
-            "settings": record.settings(root),
+            "settings": record.settings(root, read),
             "steps": done,
             "seconds": seconds,
         },

@@ -16,7 +16,7 @@ from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
-from ..tokens.queries import check
+from .values import check_values
 
 # GOVTEXT_* goes before the file
 INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
@@ -72,8 +72,9 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         raise _problem(study, number, what, hint)
     wanted = typing.get_type_hints(analysis(command))
     known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
-    known |= {"pos": bool} if command == "segment" else {"stopwords": str, "gloss": bool}
-    known |= {"evidence": int} if command in WORDS else {}
+    known |= {"pos": bool} if command == "segment" else {"stopwords": str}
+    known |= {"gloss": bool} if command not in ("segment", "kwic", "ngrams") else {}
+    known |= {"evidence": int} if command in WORDS and command != "kwic" else {}
     known.pop("annotate", None)  # coding by hand is no step
     options: dict[str, Any] = {}
     for key, value in table.items():
@@ -107,10 +108,10 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
 def _check_values(study: Study, number: int, command: str, options: dict[str, Any], sources: tuple[str, ...]) -> None:
     """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources."""
     try:
+        check_values(command, options, study.root)
         if command == "compare":
             options = {key: value for key, value in options.items() if key != "k"}  # of simple maths, not of topics
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
-        _check_pattern(command, options)
         study.stop_list(options.get("stopwords"))
         study.rules_left_out(options.get("without"))
         study.lexicons(options.get("lexicon"))
@@ -123,18 +124,6 @@ def _check_values(study: Study, number: int, command: str, options: dict[str, An
     except GovtextError as error:
         named = type(error)(f"step {number}: {error.what}", where=error.where or _file(study), remedy=error.remedy)
         raise named from error
-
-
-def _check_pattern(command: str, options: dict[str, Any]) -> None:
-    """Refuse a step that lacks what it is to look for, or looks for what is broken."""
-    if command == "collocates" and not options.get("node"):
-        raise UsageProblem("there is no node", remedy='name the word: node = "治理"')
-    if command == "kwic" and not (options.get("pattern") or options.get("patterns")):
-        raise UsageProblem("there is no pattern", remedy='name a word or a phrase: pattern = "治理"')
-    for key in ("pattern", "node", "against"):
-        if options.get(key):
-            how = {name: bool(options.get(name)) for name in ("regex", "substring")}
-            check(str(options[key]), **how)
 
 
 def _file(study: Study) -> Path | str:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import GovtextError, UsageProblem, did_you_mean
-from ..files import DATA, read_bytes
-from ..sources.decode import decode
+from ..files import DATA
+from .lexicon.lines import text_of
 
 SHIPPED = DATA / "stopwords"
 SHIPPED_NAMES = ("govtext", "modals", "protected")
@@ -78,12 +78,9 @@ def read_list(path: Path) -> list[StopWord]:
     Raises:
         GovtextError: a line holds more than one word (file and line named).
     """
-    data = read_bytes(path)
-    if not data.strip():
-        return []
     found: list[StopWord] = []
     group = ""
-    for number, line in enumerate(decode(data, str(path)).text.splitlines(), 1):
+    for number, line in enumerate(text_of(path).splitlines(), 1):
         word = COMMENT.sub("", line).strip()
         if opened := GROUP.fullmatch(word):
             group = opened[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -15,14 +16,13 @@ from .windows import Windows
 MOST_NAMED = 12
 
 
-def pair_notes(hits: Hits, near: Windows, blocks: Blocks, tests: int, parameters: dict[str, Any]) -> list[Text]:
+def pair_notes(hits: Hits, near: Windows, blocks: Blocks, parameters: dict[str, Any]) -> list[Text]:
     """Return the notes on windows and measures.
 
     Args:
         hits: the places of the nodes.
         near: the windows.
         blocks: the groups or nodes.
-        tests: pairs that were tested.
         parameters: of the analysis.
     """
     sources, held = len(np.unique(hits.source)), int(near.held.sum())
@@ -45,16 +45,19 @@ def pair_notes(hits: Hits, near: Windows, blocks: Blocks, tests: int, parameters
         _expectation(near, blocks, held, parameters),
         *MEASURES,
         Text(
-            f"p of G2, adjusted for all {tests:,} pairs tested, rare ones too (Holm 1979); it takes tokens for "
-            "independent, so read it as an order of evidence.",
-            f"p 值由 G2 得出，按全部 {tests:,} 对（含低频者）校正（Holm 1979）；"
-            "其假定词语相互独立，宜视为证据强弱的次序。",
-        ),
-        Text(
             f"Rows: pairs with {parameters['min_count']} or more co-occurrences.",
             f"所列为共现不低于 {parameters['min_count']} 次者。",
         ),
     ]
+
+
+def p_note(tests: int) -> Text:
+    """Say what p is of, and for how many tests it was adjusted."""
+    return Text(
+        f"p of G2, adjusted for all {tests:,} pairs tested, rare ones too (Holm 1979); it takes tokens for "
+        "independent, so read it as an order of evidence.",
+        f"p 值由 G2 得出，按全部 {tests:,} 对（含低频者）校正（Holm 1979）；其假定词语相互独立，宜视为证据强弱的次序。",
+    )
 
 
 def sort_note(sort: str) -> Text:
@@ -112,10 +115,13 @@ def _expectation(near: Windows, blocks: Blocks, held: int, parameters: dict[str,
             f"期望频次 = f1 f2 s / N，s 为窗口实有词数的平均值{'（' + mean + '）' if mean else ''}{numbers.zh}。"
             "四格测度取 R1 = f1 s，即窗口内词数。",
         )
+    less = math.log2(near.span * len(near.held) / held) if held else 0.0
     return Text(
         f"Expected = f1 f2 S / N, with the span S = {near.span}{numbers.en} (Evert 2008). Measures of four cells take "
-        "R1 = f1 S.",
-        f"期望频次 = f1 f2 S / N，计窗口跨度 S = {near.span}{numbers.zh}（Evert 2008）。四格测度取 R1 = f1 S。",
+        f"R1 = f1 S. As the ends of sentences cut windows short, MI is on average {less:.2f} lower than with "
+        "--expected windows, which takes the words they really hold.",
+        f"期望频次 = f1 f2 S / N，计窗口跨度 S = {near.span}{numbers.zh}（Evert 2008）。四格测度取 R1 = f1 S。"
+        f"因窗口止于句界，MI 平均比 --expected windows（按窗口实有词数）低 {less:.2f}。",
     )
 
 
@@ -132,11 +138,11 @@ MEASURES = [
     Text(
         "ΔP: how much likelier the collocate is in the windows than outside; reverse: the node's window with the "
         "collocate than without (Gries 2013). By nearness: sum of 1 / distance, the next word 1 (as in GloVe, "
-        "Pennington et al. 2014; a convention among others). An impossible cell (windows that overlap) leaves a "
-        "measure undefined.",
+        "Pennington et al. 2014; a convention among others). Where windows overlap so that a word is met more often "
+        "than it occurs, measures of four cells take each of its tokens once.",
         "ΔP：搭配词在窗口内比窗口外更易出现的程度；反向：有搭配词时比无时更易处于节点窗口（Gries 2013）。"
         "距离加权：1/距离 之和，相邻词为 1（同 GloVe，Pennington 等 2014；诸约定之一）。"
-        "窗口重叠致某格为负时，相应测度无定义。",
+        "窗口重叠致共现多于该词总频次时，四格测度对其每次出现只计一次。",
     ),
     Text(
         "DP: Gries's deviation of proportions of the co-occurrences over the sources, expected shares those of the "

@@ -51,6 +51,8 @@ class Pairs:
     Attributes:
         block, word: the block, and the vocabulary number of the collocate.
         count: co-occurrences.
+        once: co-occurrences for tables of four cells: as many, but where windows overlap so that a word would be met
+            more often than it occurs, each of its tokens once.
         frequency: occurrences of the collocate in the block, f2.
         g2, p, p_adjusted: the test of each, adjusted for all pairs there were before any was left out.
     """
@@ -58,6 +60,7 @@ class Pairs:
     block: np.ndarray
     word: np.ndarray
     count: np.ndarray
+    once: np.ndarray
     frequency: np.ndarray
     g2: np.ndarray
     p: np.ndarray
@@ -110,11 +113,23 @@ def pairs_of(index: TokenIndex, near: Windows, blocks: Blocks, features: np.ndar
 
     cells, count = np.unique(_cells(near, blocks, len(features))[features[near.word]], return_counts=True)
     block, word = np.divmod(cells, len(features))
-    empty = np.zeros(0)
-    pairs = Pairs(block, word, count, _frequencies(index, blocks, cells), empty, empty, empty)
-    g2 = association.g2(contingency(pairs, near, blocks, expected))
+    frequency, empty = _frequencies(index, blocks, cells), np.zeros(0)
+    once = count
+    if (count > frequency).any():
+        once = np.where(count > frequency, _tokens_once(near, blocks, features)[cells], count)
+    pairs = Pairs(block, word, count, once, frequency, empty, empty, empty)
+    g2 = association.g2(contingency(pairs, near, blocks, expected, once=True))
     p = p_value(g2)
     return replace(pairs, g2=g2, p=p, p_adjusted=holm(p))
+
+
+def _tokens_once(near: Windows, blocks: Blocks, features: np.ndarray) -> np.ndarray:
+    """(B V,) how many tokens of each word stand in the windows of each block, each counted once."""
+    size = int(near.token.max(initial=0)) + 1
+    word = np.zeros(size, np.int64)
+    word[near.token] = near.word
+    block, token = np.divmod(np.unique(blocks.of_hit[near.hit].astype(np.int64) * size + near.token), size)
+    return np.bincount(block * len(features) + word[token], minlength=len(blocks.names) * len(features))
 
 
 def _cells(near: Windows, blocks: Blocks, vocabulary: int) -> np.ndarray:
@@ -136,7 +151,7 @@ def held_by(near: Windows, blocks: Blocks) -> np.ndarray:
     return np.bincount(blocks.of_hit, near.held, len(blocks.names)).astype(np.int64)
 
 
-def contingency(pairs: Pairs, near: Windows, blocks: Blocks, expected: str) -> Table2x2:
+def contingency(pairs: Pairs, near: Windows, blocks: Blocks, expected: str, once: bool = False) -> Table2x2:
     """Return the contingency tables of the pairs.
 
     Args:
@@ -145,21 +160,34 @@ def contingency(pairs: Pairs, near: Windows, blocks: Blocks, expected: str) -> T
         blocks: f1 and N.
         expected: `span`: R1 = f1 S, S the words a window has room for; `windows`: R1 = the tokens that windows really
             held; `plain`: R1 = f1. By chance R1 f2 / N.
+        once: for measures of four cells; see `Pairs.once`.
     """
+    together = pairs.once if once else pairs.count
     nodes, size = blocks.hits[pairs.block], blocks.tokens[pairs.block]
     if expected == "plain":
-        return Table2x2.from_marginals(pairs.count, nodes, pairs.frequency, size)
+        return Table2x2.from_marginals(together, nodes, pairs.frequency, size)
     span = np.broadcast_to(near.span, nodes.shape)
     if expected == "windows":
         span = held_by(near, blocks)[pairs.block] / nodes
-    return Table2x2.from_window(pairs.count, nodes, pairs.frequency, size, span)
+    return Table2x2.from_window(together, nodes, pairs.frequency, size, span)
 
 
-def measured(table: Table2x2) -> dict[str, Any]:
-    """Return every measure of association of the tables, by its column."""
+FOUR_CELLS = ("delta_p", "chi2", "delta_p_reverse")
+
+
+def measured(table: Table2x2, once: Table2x2) -> dict[str, Any]:
+    """Return every measure of association, by its column.
+
+    Args:
+        table: the contingency tables.
+        once: the same for measures of four cells.
+    """
     names = {"t": "t_score", "z": "z_score", "delta_p": "delta_p_collocate", "delta_p_reverse": "delta_p_node"}
     keys = ("mi", "npmi", "log_dice", "t", "z", "delta_p", "mi2", "mi3", "chi2", "dice", "delta_p_reverse")
-    found = {key: association.MEASURES[names.get(key, key)](table) for key in (*keys, "min_sensitivity")}
+    found = {
+        key: association.MEASURES[names.get(key, key)](once if key in FOUR_CELLS else table)
+        for key in (*keys, "min_sensitivity")
+    }
     return {"expected": table.e11, **found}
 
 

@@ -44,7 +44,7 @@ def columns_of(pairs: Pairs, hits: Hits, near: Windows, blocks: Blocks, expected
         "range": ranges,
         "p": pairs.p,
         "p_adjusted": pairs.p_adjusted,
-        **measured(table),
+        **measured(table, contingency(pairs, near, blocks, expected, once=True)),
     }
     there["direction"] = signed(np.ones(len(pairs)), table)
     return there, places

@@ -20,13 +20,15 @@ class Windows:
 
     Attributes:
         hit: (M,) the place, its number among the hits.
-        word: (M,) the vocabulary number of the token.
+        token: (M,) the token, its number among those that N counts.
+        word: (M,) its vocabulary number.
         offset: (M,) where it stands: -1 just before the node, 1 just after.
         held: (H,) tokens in the window of each place; the ends of sentences cut some short.
         left, right: words that a window has room for.
     """
 
     hit: np.ndarray
+    token: np.ndarray
     word: np.ndarray
     offset: np.ndarray
     held: np.ndarray
@@ -76,12 +78,13 @@ def windows(hits: Hits, left: int, right: int) -> Windows:
     opens = bounds[np.searchsorted(bounds, hits.first, side="right") - 1]
     closes = bounds[np.searchsorted(bounds, hits.last - 1, side="right")]
     room_left, room_right = before[hits.first] - before[opens], before[closes] - before[hits.last]
-    hit, word, offset = [], [], []
+    hit, token, offset = [], [], []
     for distance in (*range(-left, 0), *range(1, right + 1)):
         edge, room = (hits.first, room_left) if distance < 0 else (hits.last, room_right)
         there = np.flatnonzero(room >= abs(distance))
         hit.append(there)
-        word.append(words[before[edge[there]] + distance - (distance > 0)])
+        token.append(before[edge[there]] + distance - (distance > 0))
         offset.append(np.full(len(there), distance, np.int8))
     held = np.minimum(room_left, left) + np.minimum(room_right, right)
-    return Windows(np.concatenate(hit), np.concatenate(word), np.concatenate(offset), held, left, right)
+    place = np.concatenate(token)
+    return Windows(np.concatenate(hit), place, words[place], np.concatenate(offset), held, left, right)

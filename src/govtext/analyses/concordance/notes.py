@@ -9,6 +9,7 @@ from ...tokens.index import TokenIndex
 from ...tokens.queries import Hits, string_count
 from ...tokens.queries.grammar import parse
 from .finding import How, Near, listed
+from .quoting import MOST
 
 
 def counts(index: TokenIndex, hits: Hits, wanted: list[str], how: How) -> list[Text]:
@@ -32,9 +33,9 @@ def counts(index: TokenIndex, hits: Hits, wanted: list[str], how: How) -> list[T
         times = string_count(index, string, how.ignore_case)
         said.append(
             Text(
-                f"The string {string} stands in the texts {times:,} time{'s' * (times != 1)}, inside other words and "
-                "across words too (--substring shows all).",
-                f"字符串“{string}”在文中共出现 {times:,} 次，含其他词之内及跨词者（--substring 可全部列出）。",
+                f"The string {string} stands in the texts {times:,} time{'s' * (times != 1)} in all, these places and "
+                "those inside other words or across words (--substring shows them).",
+                f"字符串“{string}”在文中共出现 {times:,} 次，含以上各处及在其他词内或跨词者（--substring 可列出）。",
             )
         )
     return said
@@ -76,7 +77,10 @@ def filters(near: Near, by: str, group: str | None, min_count: int) -> list[Text
 def window_note(window: int, context: str) -> Text:
     """Say what is shown around a hit."""
     if context in ("sentence", "paragraph"):
-        return Text(f"Context: the whole {context}.", f"语境：{'整句' if context == 'sentence' else '整段'}。")
+        zh = "整句" if context == "sentence" else "整段"
+        most = f"{MOST:,}"
+        english = f"Context: the whole {context}, at most {most} characters to either side."
+        return Text(english, f"语境：{zh}，左右各至多 {most} 字。")
     zh = "词（不计标点）" if context == "tokens" else "字符"
     unit = "words (punctuation is shown and not counted)" if context == "tokens" else "characters"
     english = f"Context: {window} {unit} to either side, within the paragraph."

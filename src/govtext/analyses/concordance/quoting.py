@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from ...tokens.groups import heading
+from ...tokens.groups import authors_of, heading
 from ...tokens.queries import Hits
 from .finding import Around
+
+MOST = 1_000  # characters to either side, whatever the unit: a line of a broken file can be millions long
 
 
 def spans_of(hits: Hits, window: int, context: str) -> tuple[np.ndarray, np.ndarray]:
@@ -27,8 +29,8 @@ def spans_of(hits: Hits, window: int, context: str) -> tuple[np.ndarray, np.ndar
         first, last = around.unit("sentence" if context == "sentence" else "paragraph")
     begin = index.start[first].astype(np.int64)
     end = index.ends[last - 1].astype(np.int64)
-    if context == "characters":
-        begin, end = np.maximum(begin, hits.start - window), np.minimum(end, hits.end + window)
+    most = window if context == "characters" else MOST
+    begin, end = np.maximum(begin, hits.start - most), np.minimum(end, hits.end + most)
     return np.minimum(begin, hits.start), np.maximum(end, hits.end)
 
 
@@ -62,16 +64,21 @@ def places(hits: Hits) -> dict[str, list]:
 def references(hits: Hits, columns: dict[str, list]) -> list[str]:
     """Return a reference for each hit: label, year, number of the section, paragraph, sentence, page.
 
+    The authors of a contribution stand before the report it is in.
+
     `UNESCO 2021, §（二）, ¶12.2, p. 14`: the second sentence of the twelfth paragraph of the source.
     """
     names = [_name(source.label, source.get("year")) for source in hits.index.sources]
     starts = [details["section_starts"] for details in hits.index.details]
     numbers = [_sections(details["sections"]) for details in hits.index.details]
-    sections, pages = _looked_up(hits, starts, numbers), columns.get("page", [None] * len(hits))
+    authors = [authors_of(details["sections"]) for details in hits.index.details]
+    pages = columns.get("page", [None] * len(hits))
+    by, sections = _looked_up(hits, starts, authors), _looked_up(hits, starts, numbers)
     found = []
-    rows = zip(hits.source.tolist(), sections, columns["paragraph"], columns["sentence"], pages, strict=True)
-    for at, section, paragraph, sentence, page in rows:
-        found.append(f"{names[at]}{section or ''}, ¶{paragraph}.{sentence}" + (f", p. {page}" if page else ""))
+    rows = zip(hits.source.tolist(), by, sections, columns["paragraph"], columns["sentence"], pages, strict=True)
+    for at, author, section, paragraph, sentence, page in rows:
+        name = f"{author}, {names[at]}" if author and author not in names[at] else names[at]
+        found.append(f"{name}{section or ''}, ¶{paragraph}.{sentence}" + (f", p. {page}" if page else ""))
     return found
 
 
@@ -81,7 +88,7 @@ def _sections(sections: Sequence[Sequence[Any]]) -> list[str]:
     found = []
     for level, number, *_ in sections:
         above = [*(one for one in above if one[0] < level), (level, number.strip(" 、.．:："))]
-        shown = " ".join(number for _, number in above if number)
+        shown = " ".join(number for _, number in above if any(map(str.isalnum, number)))
         found.append(f", §{shown}" if shown else "")
     return found
 

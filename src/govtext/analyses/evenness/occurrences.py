@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...errors import NothingFound
-from ...tokens.escaping import escape
 from ...tokens.index import TERM, TokenIndex
 from ...tokens.queries import nothing_found, search
 from ...tokens.stopwords import StopList
@@ -67,16 +66,14 @@ def of_terms(index: TokenIndex, terms: Sequence[str]) -> Occurrences:
     return Occurrences(hits[0].index, list(terms), _kinds(index, terms), row, token)
 
 
-def trace_of(found: Occurrences, features: str) -> dict[str, str]:
-    """Return how the places of these words are found; nothing where one was found by a query.
+def trace_of(found: Occurrences, features: str, asked: bool) -> dict[str, str]:
+    """Return how the places of these words are found: as they were asked for, else as words of the vocabulary.
 
-    A trace takes every sign of a name as it is, so that a query in it would find nothing; and where words and terms
-    are counted beside each other, it asks which of the two a name is.
+    Nothing where words and terms are counted beside each other and a name is both or neither.
     """
-    patterns = [name for name, kind in zip(found.names, found.kinds, strict=True) if kind == PATTERN]
-    if any(features == "all" or escape(name) != name for name in patterns):
+    if features == "all" and PATTERN in found.kinds:
         return {}
-    return {"pattern": "{term}"}
+    return {"pattern": "<term>" if asked else "{term}"}
 
 
 def _kinds(index: TokenIndex, terms: Sequence[str]) -> list[str]:

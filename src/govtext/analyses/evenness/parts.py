@@ -16,6 +16,10 @@ NAMES = {
     "paragraph": Text("paragraphs", "段"),
     "sentence": Text("sentences", "句"),
 }
+STRETCHES = Text(
+    "equal stretches of the corpus (its token t, from 0, of N is in stretch floor(t K / N))",
+    "等长片段（第 t 词，自 0 起，在第 ⌊tK/N⌋ 段）",
+)
 SMALLER = "choose smaller parts: --unit section, paragraph or sentence, --by chapter, or --parts 10"
 
 
@@ -52,7 +56,7 @@ def parts_of(index: TokenIndex, unit: str = "document", by: str | None = None, s
     if not index.size:
         raise NothingFound("the sources have no words", remedy="see what is in them: govtext corpus list")
     if stretches is not None:
-        number, what = _stretches(index, stretches), Text("equal stretches of the corpus", "等长片段")
+        number, what = _stretches(index, stretches), STRETCHES
     elif by is not None:
         number, what = index.groups(by).of_tokens(), Text(f"groups by {by}", f"组（按 {by}）")
     else:

@@ -53,7 +53,7 @@ def xray(
     source = np.searchsorted(index.bounds["document"], token, side="right") - 1
     names = [found.names[row] for row in rows.tolist()]
     own = [*notes, *([] if everywhere else [_few(len(rows), sources)])]
-    trace = trace_of(found, parameters["features"]) if everywhere else {}
+    trace = trace_of(found, parameters["features"], asked=True) if everywhere else {}
     trace |= {"by": "source", "group": "{source}"} if trace else {}
     return (
         replace(_counts(index, names, term, source, sources, ruler, [*own, PER_10K], parameters), trace=trace),

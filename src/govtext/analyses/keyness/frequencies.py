@@ -47,7 +47,6 @@ def frequencies(
     }
     labels = {}
     reading = _reading(index.feature_set, [groups.names[number] for number in shown])
-    only_rates = groups.names[shown[0]] not in reading
     named = wording_of_groups(index, by)
     for number in shown:
         name, size = groups.names[number], groups.sizes[number]
@@ -58,14 +57,12 @@ def frequencies(
         columns[f"{name}_low"], columns[f"{name}_high"] = low * 1e4, high * 1e4
         said = named.get(name, Text(name, name))
         labels[name] = said
-        labels[f"{name}_per_10k"] = said if only_rates else Text(f"{said.en} per 10,000", f"{said.zh} 每万词")
+        labels[f"{name}_per_10k"] = Text(f"{said.en} /10,000", f"{said.zh} /万词")
         labels[f"{name}_low"] = Text(f"{said.en} from", f"{said.zh} 下限")
         labels[f"{name}_high"] = Text(f"{said.en} to", f"{said.zh} 上限")
     return Table(
         "frequencies",
-        Text("Term frequencies across groups, per 10,000", "各组词频比较（每万词）")
-        if only_rates
-        else Text("Term frequencies across groups", "各组词频比较"),
+        Text("Term frequencies across groups", "各组词频比较"),
         columns,
         [PER_10K],
         {},

@@ -140,7 +140,7 @@ MEASURES = {
         "fisher_p",
         lambda x: (-fisher_p(*x.four), np.abs(of_log_ratio(x))),
         True,
-        Text("Fisher's exact test (ties by log ratio)", "Fisher 精确检验（同值按对数比）"),
+        Text("Fisher's exact test", "Fisher 精确检验"),
     ),
     "log-ratio": _measure("log_ratio", lambda x: np.abs(of_log_ratio(x)), "log ratio", "对数比"),
     "log-ratio-conservative": Measure(

@@ -30,8 +30,9 @@ LOG_RATIO = Text(
     "零频次在两者中均按 0.5 计，此时数值部分取决于约定。",
 )
 DP = Text(
-    "DP: Gries's deviation of proportions over the sources, 0 even, towards 1 clumped; none in a single source.",
-    "DP：Gries 比例偏差（以文本为单位），0 为均匀，趋近 1 为集中；仅一篇文本时不计。",
+    "DP: Gries's deviation of proportions over all sources that were read, 0 even, "
+    "towards 1 clumped; none in a single source.",
+    "DP：Gries 比例偏差（以读入的全部文本为单位），0 为均匀，趋近 1 为集中；仅一篇文本时不计。",
 )
 INDEPENDENCE = Text(
     "p takes tokens for independent, which words of running text are not (they cluster): read it as an order of "
@@ -47,10 +48,12 @@ MORE_TESTS = Text(
 TEXTS = Text(
     f"Texts: sources; of a source that --by divides, each group's part is one. text_dispersion: four-term G2 on texts "
     f"with the word (Egbert and Biber 2019), from {TWO_TEXTS} texts a side. Mann-Whitney and Cliff's delta: rates of "
-    f"texts, from {ENOUGH_TEXTS} a side, normal approximation with corrections for ties and continuity.",
+    f"texts, from {ENOUGH_TEXTS} a side; exact up to 8 texts without ties, else the normal approximation with "
+    "corrections for ties and continuity. With few texts all these p are rough.",
     f"文本：以文献计；--by 在文献内分组时，各组所占部分为一篇。text_dispersion：含该词文本数的四项式 G2"
     f"（Egbert & Biber 2019），每侧至少 {TWO_TEXTS} 篇。Mann-Whitney 与 Cliff's δ：各篇相对频率，"
-    f"每侧至少 {ENOUGH_TEXTS} 篇，正态近似，经同秩与连续性校正。",
+    f"每侧至少 {ENOUGH_TEXTS} 篇；8 篇以内且无同秩者用精确分布，"
+    "否则用正态近似，经同秩与连续性校正。文本少时 p 值均为粗略。",
 )
 
 
@@ -67,8 +70,9 @@ def compared(feature_set: str, by: str | None, groups: int, features: int, choic
     if choice.min_range > 1:
         texts = Text(f" and in {choice.min_range} or more texts", f"、至少见于 {choice.min_range} 篇")
     return Text(
-        f"Compared: {english}, {features:,} {counted.en} with {choice.min_count} or more occurrences in all{texts.en}.",
-        f"比较：{chinese}，总频次不低于 {choice.min_count}{texts.zh}的{counted.zh} {features:,} 个。",
+        f"Compared: {english}, {features:,} {counted.en} with {choice.min_count} or more occurrences in target and "
+        f"reference together{texts.en}.",
+        f"比较：{chinese}，目标与参照合计不低于 {choice.min_count}{texts.zh}的{counted.zh} {features:,} 个。",
     )
 
 
@@ -77,13 +81,16 @@ def contrasts_made(groups: Groups, chosen: Contrasts) -> list[Text]:
     own = len(groups.names) - groups.outside
     if len(chosen.targets) == own and not groups.outside:
         return []
-    names = [groups.names[number] for number in chosen.targets[:MOST_NAMED].tolist()]
-    shown = ", ".join(names) + " …" * (len(chosen.targets) > MOST_NAMED)
+    first = chosen.targets[:MOST_NAMED].tolist()
+    rest = " …" * (len(chosen.targets) > MOST_NAMED)
+    sized = [(groups.names[number], int(groups.sizes[number])) for number in first]
+    shown = ", ".join(f"{name} ({size:,} tokens)" for name, size in sized) + rest
+    zh = "、".join(f"{name}（{size:,} 词）" for name, size in sized) + rest
     wording = chosen.references[0]
     tokens = int(groups.sizes[chosen.against[0]].sum())
     english = "the rest, all other groups together" if wording.en == "rest" else f"{wording.en} ({tokens:,} tokens)"
     chinese = "其余各组合计" if wording.en == "rest" else f"{wording.zh}（{tokens:,} 词）"
-    return [Text(f"Contrasts: {shown} against {english}.", f"对照：{shown}，参照：{chinese}。")]
+    return [Text(f"Contrasts: {shown} against {english}.", f"对照：{zh}，参照：{chinese}。")]
 
 
 def reference(groups: Groups, outside: FrequencyList | TokenIndex | None) -> list[Text]:
@@ -152,7 +159,7 @@ def keyness(choice: Choice, tests: int, groups: Groups, chosen: Contrasts) -> li
     texts = np.array([groups.texts[against].sum() for against in chosen.against])
     few = np.minimum(groups.texts[chosen.targets], texts) < ENOUGH_TEXTS
     if few.all():
-        made = Text(" Here no group has so many.", "此处各组均不足。")
+        made = Text(" Here no contrast has so many.", "此处各组均不足。")
     elif few.any():
         first = groups.names[chosen.targets[int(np.argmax(few))]]
         made = Text(

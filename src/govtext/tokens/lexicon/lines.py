@@ -24,11 +24,20 @@ def text_of(path: Path) -> str:
     try:
         return decode(data, str(path)).text if data.strip() else ""
     except GovtextError:
-        with suppress(UnicodeError):
-            text = data.decode("gb18030")
-            text.encode("gb2312")
+        text = _as_gb2312(data)
+        if text is None:
+            raise
+        return text
+
+
+def _as_gb2312(data: bytes) -> str | None:
+    """Return what bytes are in GB2312, None where they are not, or hold no Chinese character."""
+    with suppress(UnicodeError):
+        text = data.decode("gb18030")
+        text.encode("gb2312")
+        if any("\u4e00" <= character <= "\u9fff" for character in text):
             return text
-        raise
+    return None
 
 
 def lines_of(path: Path, text: str | None = None) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from ...errors import UsageProblem
 from ..escaping import escape
-from ..index import TokenIndex
+from ..index import TERM, TokenIndex
 from ..texts import Texts, folded
 from .conditions import Vocabulary
 from .grammar import Parsed, parse
@@ -120,6 +120,8 @@ def _query(index: TokenIndex, parsed: Parsed, pattern: str, ignore_case: bool) -
         raise UsageProblem(what, remedy="look for sequences with --features words or merged")
     vocabulary = Vocabulary(index, ignore_case)
     held = np.array([vocabulary.holds(condition) for condition in parsed.conditions])
+    if index.feature_set == "terms":
+        held &= index.kinds == TERM  # a word of the same name is none
     if parsed.pieces == [0]:
         first = np.flatnonzero(held[0][index.ids])
         hits = of_tokens(index, first, first + 1)

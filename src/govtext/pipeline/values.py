@@ -1,0 +1,89 @@
+"""What the options of a step would be refused for, found out before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..errors import GovtextError, UsageProblem
+from ..tokens.queries import check
+from .perform import named_files
+
+Options = dict[str, Any]
+
+
+def check_values(command: str, options: Options, root: Path | None) -> None:
+    """Refuse a value that the analysis itself would refuse, and a file that is not there.
+
+    Raises:
+        UsageProblem: a value is out of range or unknown, or what the step is to look for is missing or broken.
+        GovtextError: there is no such file.
+    """
+    for path in named_files(root, options):
+        if not path.exists():
+            raise GovtextError("no such file or folder", where=path, remedy="check the path")
+    if command in CHECKS:
+        CHECKS[command](options)
+
+
+def _compare(options: Options) -> None:
+    from ..analyses.keyness.checks import positive
+    from ..analyses.keyness.measures import correction_named, measure_named
+
+    measure_named(options.get("measure", "g2"))
+    correction_named(options.get("correction", "holm"))
+    for name in ("k", "prior"):
+        if options.get(name) is not None:
+            positive(name, options[name])
+
+
+def _kwic(options: Options) -> None:
+    from ..analyses.concordance.finding import sides
+
+    if not (options.get("pattern") or options.get("patterns")):
+        raise UsageProblem("there is no pattern", remedy='name a word or a phrase: pattern = "治理"')
+    how = {name: bool(options.get(name)) for name in ("regex", "substring")}
+    if options.get("pattern"):
+        check(options["pattern"], **how)
+    sides(options.get("within", "5"))
+
+
+def _collocates(options: Options) -> None:
+    from ..analyses.collocation.tables import SORTS
+    from ..analyses.collocation.windows import sides
+
+    if not options.get("node"):
+        raise UsageProblem("there is no node", remedy='name the word: node = "治理"')
+    for name in ("node", "against"):
+        if options.get(name):
+            check(options[name])
+    sides(options.get("window", 5), options.get("left"), options.get("right"))
+    if options.get("sort", SORTS[0]) not in SORTS:
+        raise UsageProblem(f"sort is {options['sort']!r}", remedy=f"choose one of {', '.join(SORTS)}")
+
+
+def _ngrams(options: Options) -> None:
+    from ..analyses.ngrams import check_options
+
+    bundles = bool(options.get("bundles"))
+    sort, per_million = options.get("sort", "count"), options.get("per_million")
+    check_options(options.get("n"), options.get("skip", 0), sort, bundles, per_million)
+
+
+def _dispersion(options: Options) -> None:
+    parts = options.get("parts")
+    if parts is not None and parts < 2:
+        raise UsageProblem(f"parts is {parts}", remedy="it must be a whole number of at least 2")
+    terms = options.get("term") or ()
+    for term in [terms] if isinstance(terms, str) else terms:
+        check(term)
+
+
+CHECKS: dict[str, Callable[[Options], None]] = {
+    "compare": _compare,
+    "kwic": _kwic,
+    "collocates": _collocates,
+    "ngrams": _ngrams,
+    "dispersion": _dispersion,
+}
