@@ -163,7 +163,7 @@ def _asked(
     listed: tuple[str, ...],
 ) -> Asked:
     """Count the groups and what they are held against, and say which contrasts are made."""
-    by = by or ("source" if outside is None else None)
+    by = ("source" if outside is None else None) if by is None else by
     left_out: list[str] = []
     if isinstance(outside, TokenIndex):
         name = " + ".join(Path(path).stem or str(path) for path in paths) or "reference"

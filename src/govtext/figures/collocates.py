@@ -96,12 +96,13 @@ def _contrast(table: Table, lang: str) -> Figure:
     figure, axes = sheet(0.7 + down * (0.55 + 0.16 * max(longest, 1)), columns, down, width=width, sharex=True)
     terms = _terms(table, lang)
     keys = ("log_ratio", "log_ratio_low", "log_ratio_high", "p_adjusted")
-    values = {key: table.values(key) for key in keys}
+    values = {key: table.values(key) for key in (*keys, "count", "reference_count")}
     for axis, name in zip(axes, names, strict=False):
         rows = picked[name]
         middle, low, high, p = ([values[key][row] for row in rows] for key in keys)
         colours = [(COLOURS[0] if m > 0 else COLOURS[1]) if q < LEVEL else PALE for m, q in zip(middle, p, strict=True)]
-        interval_bars(axis, [terms[row] for row in rows], middle, low, high, colours)
+        hollow = [not (values["count"][row] and values["reference_count"][row]) for row in rows]
+        interval_bars(axis, [terms[row] for row in rows], middle, low, high, colours, hollow)
         axis.set_title(_sides(table, there, lang) if two else name_of(table, name, lang))
         axis.xaxis.set_tick_params(labelbottom=True)
     figure.supxlabel(SCALE.get(lang), fontsize=7)
@@ -167,6 +168,7 @@ NEAREST = Text(
     f"；仅列每侧最近 {MOST_PLACES // 2} 个位置，全部见表",
 )
 SCALE = Text(
-    "log ratio of rates in windows, 95 % interval, unadjusted (pale: adjusted p ≥ 0.05)",
-    "窗口内比率的对数比，95% 区间（未校正；灰色：校正后 p ≥ 0.05）",
+    "log ratio of rates in windows, 95 % interval, unadjusted\n"
+    "(pale: adjusted p ≥ 0.05; hollow: a count of 0 put at 0.5)",
+    "窗口内频率的对数比，95% 区间（未校正）\n（灰色：校正后 p ≥ 0.05；空心：有一方频次为 0，按 0.5 计）",
 )

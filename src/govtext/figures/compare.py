@@ -65,15 +65,16 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
     for axis, group, own in zip(axes, groups, picked, strict=False):
         colours = [(COLOURS[0] if row[3] > 0 else COLOURS[1]) if row[2] < LEVEL else PALE for row in own]
         names, (middle, low, high) = [row[1] for row in own], ([row[n] for row in own] for n in (3, 4, 5))
-        interval_bars(axis, names, middle, low, high, colours)
+        interval_bars(axis, names, middle, low, high, colours, [not (row[6] and row[7]) for row in own])
         axis.set_title(name_of(frequencies, group, lang))
         axis.xaxis.set_tick_params(labelbottom=True)
     for axis in axes[len(groups) :]:
         axis.set_visible(False)
     reference = against(table, frequencies, lang)
     words = Text(
-        f"log ratio against {reference}, 95 % interval, unadjusted (pale: adjusted p ≥ 0.05)",
-        f"相对{reference}的对数比，95% 区间（未校正；灰色：校正后 p ≥ 0.05）",
+        f"log ratio against {reference}, 95 % interval, unadjusted\n(pale: adjusted p ≥ 0.05; hollow: a count of 0 "
+        "put at 0.5)",
+        f"相对{reference}的对数比，95% 区间（未校正）\n（灰色：校正后 p ≥ 0.05；空心：有一方频次为 0，按 0.5 计）",
     )
     figure.supxlabel(words.get(lang), fontsize=8)
     say_rest(figure, len(groups), len(there), lang)

@@ -28,11 +28,18 @@ def interval_bars(
     low: Sequence[float],
     high: Sequence[float],
     colours: Sequence[str],
+    hollow: Sequence[bool] = (),
 ) -> None:
-    """Draw horizontal bars to both sides of zero, each with its interval as a thin line."""
+    """Draw horizontal bars to both sides of zero, each with its interval as a thin line.
+
+    Hollow bars rest on a count of 0, so that their length is a convention.
+    """
     places = np.arange(len(names))
     middle = np.asarray(values, dtype=float)
-    axis.barh(places, middle, color=list(colours), height=0.72)
+    filled = (
+        ["white" if empty else colour for colour, empty in zip(colours, hollow, strict=True)] if hollow else colours
+    )
+    axis.barh(places, middle, color=list(filled), edgecolor=list(colours), linewidth=0.8, height=0.72)
     errors = np.array([middle - np.asarray(low), np.asarray(high) - middle])
     axis.errorbar(middle, places, xerr=errors, fmt="none", ecolor=INK, elinewidth=0.5, capsize=1.2, capthick=0.5)
     axis.axvline(0, color=INK, linewidth=0.6)

@@ -246,7 +246,7 @@ def check_sizes(groups: Groups, chosen: Contrasts) -> None:
     empty = np.flatnonzero(chosen.involved & (groups.sizes == 0))
     if len(empty):
         what = f"the group {groups.names[empty[0]]!r} has no words"
-        raise UsageProblem(what, remedy="leave it out of the comparison")
+        raise UsageProblem(what, remedy="name the sources to compare, without it, or group by another field")
 
 
 def dispersion(index: TokenIndex, features: np.ndarray) -> np.ndarray:
