@@ -9,7 +9,7 @@ import numpy as np
 from ..table import Table, Text, columns_of
 from ..tokens.index import TokenIndex
 from ..tokens.queries import Hits
-from .concordance.finding import Around, Near, find
+from .concordance.finding import Around, Near, find, groups_of
 from .concordance.quoting import places, references, texts_between
 from .tracing import filled, named_in
 
@@ -23,7 +23,8 @@ def evidence_of(index: TokenIndex, table: Table, most: int) -> Table:
 
     The most telling sentence of a row holds, for its length, the most different words of the table: words of the table
     in it / sqrt(its words, at least 15); headings come last. Ties as in the text; a sentence that stands in several
-    places is quoted once.
+    places is quoted once, and one that another row has comes after fresh ones. A word that its group lacks is quoted
+    from its reference.
 
     Args:
         index: the corpus that the table was made from.
@@ -42,14 +43,20 @@ def evidence_of(index: TokenIndex, table: Table, most: int) -> Table:
         asked = filled(table.trace, row)
         near = Near(**{key: value for key, value in asked.items() if key in Near._fields})
         hits = find(searched, [asked["pattern"]], near=near, by=asked.get("by"), group=asked.get("group"))
+        if not len(hits) and "group" in asked:  # a negative key word: quoted from where it stands
+            hits = _of_reference(
+                find(searched, [asked["pattern"]], near=near), asked, str(row.get("reference", "rest"))
+            )
         best, texts = telling.best(hits, most)
         where = places(best)
         own = zip(*(where[key] for key in PLACES), references(best, where), texts, strict=True)
         rows += [(*(row[name] for name in names), *line) for line in own]
     note = Text(
         "Evidence: of each row shown the sentences with, for their length, the most different words of the table "
-        "(their number / sqrt(words of the sentence, at least 15)).",
-        "例证：每行取含表中不同词最多之句（除以句长的平方根，句长不足 15 词者按 15 计）。",
+        "(their number / sqrt(words of the sentence, at least 15)); what another row has comes after fresh ones; what a "
+        "group lacks is quoted from its reference.",
+        "例证：每行取含表中不同词最多之句（除以句长的平方根，句长不足 15 词者按 15 计）；"
+        "已为他行所引者靠后；某组所无者引自参照。",
     )
     title = Text(f"Evidence for: {table.title.en}", f"例证：{table.title.zh}")
     columns = columns_of((*names, *PLACES, "reference", "text"), rows)
@@ -74,13 +81,16 @@ class _Telling:
         length = np.bincount(sentence[own.is_word], minlength=units)
         self._score = np.bincount(pairs, minlength=units) / np.sqrt(np.maximum(SHORTEST, length))
         self._score[_headings(own)] -= np.inf
+        self._quoted = np.zeros(units, bool)
 
     def best(self, hits: Hits, most: int) -> tuple[Hits, list[str]]:
         """Return the first hit of each of the most telling sentences, and their texts."""
         index = hits.index
         number = np.searchsorted(index.bounds["sentence"], hits.first, side="right") - 1
         number, first = np.unique(number, return_index=True)
-        order = first[np.argsort(-self._score[number], kind="stable")]
+        score = self._score[number]
+        order = np.lexsort((-score, self._quoted[number], np.isneginf(score)))
+        order, number = first[order], number[order]
         found: dict[str, int] = {}
         for at in order.tolist():
             if len(found) == most:
@@ -88,7 +98,16 @@ class _Telling:
             one = hits.take(np.array([at]))
             opens, closes = Around(one).unit("sentence")
             found.setdefault(texts_between(one, index.start[opens], index.ends[closes - 1])[0].strip(), at)
-        return hits.take(np.array(list(found.values()), np.int64)), list(found)
+        chosen = np.array(list(found.values()), np.int64)
+        self._quoted[number[np.isin(order, chosen)]] = True
+        return hits.take(chosen), list(found)
+
+
+def _of_reference(hits: Hits, by: str, reference: str) -> Hits:
+    """Return the hits in the groups of a reference; all where it is the rest, or from outside."""
+    number, names = groups_of(hits, by)
+    wanted = [names.index(name) for name in reference.split(" + ") if name in names]
+    return hits.take(np.isin(number, wanted)) if wanted else hits
 
 
 def _headings(index: TokenIndex) -> np.ndarray:

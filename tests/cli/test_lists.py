@@ -1,0 +1,101 @@
+"""Lists that a scholar hands over: counts no corpus has, encodings of old, names with blanks between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Call = Callable[..., Any]
+Refused = Callable[..., str]
+ASKED = ("--min-count", "1", "--no-save", "--format", "csv")
+
+# The corpus: a: 治理 治理 风险 。    b: 治理 发展 发展 发展 。
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"term,count\n治理,5\n风险,{'9' * 30}\n", 3),
+        ("term,count\n治理,9000000000000000000\n风险,9000000000000000000\n", 2),
+        (f"治理\t{10**15 + 1}\n", 1),
+        (f"治理 5\n风险 {'9' * 5_000}\n", 2),
+        (f"term,count\n治理,{'9' * 30}.0\n", 2),
+    ],
+)
+def test_counts_that_no_corpus_has_are_refused_with_their_line(
+    study: Path, refused: Refused, text: str, line: int
+) -> None:
+    (study / "list.csv").write_text(text, encoding="utf-8")
+    said = refused(3, "-q", "compare", "--reference-list", "list.csv", *ASKED)
+    assert "list.csv: " in said
+    assert f"line {line}: " in said
+    assert len(said) < 300
+
+
+def test_the_largest_count_is_read(study: Path, govtext: Call) -> None:
+    (study / "list.csv").write_text(f"term,count\n治理,{10**15}\n风险,3\n", encoding="utf-8")
+    outcome = govtext("compare", "--reference-list", "list.csv", "--table", "keyness", *ASKED)
+    assert outcome.code == 0, outcome.err
+    assert f",{10**15}," in outcome.out
+
+
+OLD = ["gb2312", "gbk", "gb18030", "utf-8", "utf-8-sig", "utf-16"]
+
+
+@pytest.mark.parametrize("encoding", OLD)
+def test_a_short_list_of_patterns_or_terms_in_an_encoding_of_old(study: Path, govtext: Call, encoding: str) -> None:
+    (study / "list.txt").write_bytes("治理\r\n风险\r\n".encode(encoding))
+    found = govtext("kwic", "--patterns", "list.txt", "--no-save", "--format", "csv")
+    assert found.code == 0, found.err
+    assert found.out.count("\n") == 1 + 4
+    compared = govtext("compare", "--terms", "list.txt", "--table", "frequencies", *ASKED)
+    assert compared.code == 0, compared.err
+    assert sorted(line.split(",")[0] for line in compared.out.splitlines()[1:]) == ["治理", "风险"]
+
+
+@pytest.mark.parametrize("encoding", OLD)
+def test_a_short_lexicon_in_an_encoding_of_old(study: Path, govtext: Call, encoding: str) -> None:
+    (study / "own.tsv").write_bytes("治理风险\t\t\n".encode(encoding))
+    outcome = govtext("freq", "--lexicon", "own.tsv", "--features", "terms", "--no-save", "--format", "csv")
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.splitlines()[1].startswith("治理风险,term,1,")
+
+
+@pytest.mark.parametrize("encoding", OLD)
+def test_a_short_stop_list_in_an_encoding_of_old(study: Path, govtext: Call, encoding: str) -> None:
+    (study / "stopwords" / "own.txt").write_bytes("# 停用\r\n治理\r\n".encode(encoding))
+    outcome = govtext("freq", "--stopwords", "own", "--no-save", "--format", "csv")
+    assert outcome.code == 0, outcome.err
+    assert sorted(line.split(",")[0] for line in outcome.out.splitlines()[1:]) == ["发展", "风险"]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", b"PK\x03\x04\x14\x00\x06\x00", b"\x00\x01\x02" * 9])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kwic --patterns list.txt",
+        "compare --terms list.txt",
+        "compare --reference-list list.txt",
+        "freq --lexicon list.txt --features terms",
+        "freq --stopwords list.txt",
+    ],
+)
+def test_what_is_no_text_is_no_list(study: Path, refused: Refused, line: str, data: bytes) -> None:
+    (study / "list.txt").write_bytes(data)
+    said = refused(3, "-q", *line.split())
+    assert "list.txt: " in said
+    assert "; " in said
+    assert not (study / "outputs").exists()
+
+
+@pytest.mark.parametrize("names", ["govtext, modals", "govtext,modals", " govtext ,  modals "])
+def test_blanks_between_the_names_of_stop_lists(study: Path, govtext: Call, names: str) -> None:
+    (study / "corpus" / "a.txt").write_text("我们 应当 治理 的 风险 。\n", encoding="utf-8")
+    outcome = govtext("freq", "a", "--stopwords", names, "--format", "csv")
+    assert outcome.code == 0, outcome.err
+    assert outcome.err.count("no stop list") == 0
+    assert sorted(line.split(",")[0] for line in outcome.out.splitlines()[1:]) == ["治理", "风险"]
+    assert (study / "outputs" / "freq" / "freq.csv").exists()
