@@ -18,6 +18,8 @@ from govtext.errors import UsageProblem
 from govtext.table import Table
 from govtext.tokens.index import TokenIndex
 
+from ..conftest import index_of_parts
+
 Build = Callable[..., TokenIndex]
 
 # Sentences, and how many different words of the table 治理, 风险, 发展, 安全 they hold (all are under 15 words):
@@ -111,3 +113,50 @@ def test_sentences_of_the_demonstration_hold_their_word(
 def test_a_number_of_sentences_out_of_range_is_refused(demonstration: Path, wrong: int) -> None:
     with pytest.raises(UsageProblem, match="--evidence"):
         analyse("freq", demonstration, evidence=wrong)
+
+
+def test_no_heading_is_quoted_where_there_are_other_sentences() -> None:
+    # The headings hold more different words of the table, for their length, than what stands below them.
+    index = index_of_parts(
+        a=[(1, "治理 风险 发展 安全", "", "治理 x 。", "风险 y 。"), (2, "发展 安全 治理", "", "发展 z 。")]
+    )
+    found = evidence_of(index, freq(index).main, 1)
+    assert quoted(found, "治理") == ["治理 x 。"]
+    assert quoted(found, "风险") == ["风险 y 。"]
+    assert quoted(found, "发展") == ["发展 z 。"]
+    # 安全 stands in headings alone: the first of them, as it is longer by a word of the table.
+    assert quoted(found, "安全") == ["治理 风险 发展 安全"]
+
+
+def test_headings_come_after_every_other_sentence() -> None:
+    index = index_of_parts(a=[(1, "治理 风险", "", "治理 x 。 治理 y 。"), (1, "治理 发展", "", "治理 z 。")])
+    found = quoted(evidence_of(index, freq(index).main, 9), "治理")
+    assert set(found[:3]) == {"治理 x 。", "治理 y 。", "治理 z 。"}
+    assert set(found[3:]) <= {"治理 风险", "治理 发展"}
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 100])
+@pytest.mark.parametrize("by", [None, "source"])
+def test_at_most_so_many_sentences_a_row(segmented: Build, most: int, by: str | None) -> None:
+    # 治理 stands in six different sentences of a and in two of b.
+    index = segmented(a=" ".join(f"治理 甲{n} 。" for n in range(6)), b="治理 乙 。 治理 丙 。")
+    found = evidence_of(index, freq(index, by=by).main, most)
+    if by is None:
+        assert len(quoted(found, "治理")) == min(most, 8)
+    else:
+        own = list(zip(found["term"], found["group"], strict=True))
+        assert own.count(("治理", "a")) == min(most, 6)
+        assert own.count(("治理", "b")) == min(most, 2)
+
+
+def test_a_row_without_places_has_no_sentences(segmented: Build) -> None:
+    # 风险 is not in b, nor 安全 in a: their rows in those groups count 0, and no other group's sentences stand there.
+    index = segmented(**TEXTS)
+    table = compare(index, min_count=1)["keyness"]
+    counts = dict(zip(zip(table["term"], table["group"], strict=True), table["count"], strict=True))
+    assert counts["风险", "b"] == counts["安全", "a"] == 0
+    found = evidence_of(index, table, 5)
+    rows = set(zip(found["term"], found["group"], strict=True))
+    assert rows == {key for key, count in counts.items() if count}
+    assert [text for term, group, text in zip(found["term"], found["group"], found["text"], strict=True)
+            if (term, group) == ("安全", "b")] == ["治理 安全 。"]  # fmt: skip

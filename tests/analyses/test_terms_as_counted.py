@@ -82,7 +82,7 @@ def test_with_words_of_a_word_list(study: Path, govtext: Callable[..., Any]) -> 
     (folder / "words.txt").write_text("教科文组织\n联合国教科文组织\n治理\n", encoding="utf-8")
     (study / "corpus" / "a.txt").write_text("联合国教科文组织的治理。教科文组织的治理体系。\n", encoding="utf-8")
     (study / "corpus" / "b.txt").write_text("全球治理与教科文组织。\n", encoding="utf-8")
-    asked = ("--features", "terms", "--engine", "jieba", "--no-save", "--format", "csv")
+    asked = ("--features", "terms", "--lexicon", "study", "--engine", "jieba", "--no-save", "--format", "csv")
     lines = govtext("freq", *asked).out.splitlines()
     counts = {line.split(",")[0]: int(line.split(",")[2]) for line in lines[1:]}
     assert counts == {"教科文组织": 3, "治理": 3}

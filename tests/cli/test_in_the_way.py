@@ -51,4 +51,6 @@ def test_a_table_that_is_not_written_is_not_in_the_way(study: Path, govtext: Cal
 
 def test_a_folder_in_the_place_of_the_record(study: Path, refused: Callable[..., str]) -> None:
     (study / "outputs" / "run.json").mkdir(parents=True)
+    with (study / "govtext.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[[step]]\ncommand = "freq"\n')
     assert "run.json" in refused(3, "-q", "run")

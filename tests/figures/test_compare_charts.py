@@ -13,6 +13,7 @@ import pytest
 from govtext import figures
 from govtext.analyses.compare import compare
 from govtext.api import analyse
+from govtext.figures.compare import _picked
 from govtext.figures.compare_ranks import _apart, _ranks
 from govtext.study import Study, open_study
 from govtext.tokens.index import TokenIndex
@@ -120,3 +121,41 @@ def test_only_absent_terms_are_drawn_as_nothing(study: Path) -> None:
     (study / "t.txt").write_text("没有\n", encoding="utf-8")
     _, tables = analyse("compare", open_study(study), terms=str(study / "t.txt"))
     assert set(figures.draw("compare", tables, "en")) == {"frequencies", "keyness"}
+
+
+@pytest.mark.xfail(strict=True, reason="two or more absent terms: the chart of ranks has nothing to scale, exit 70")
+def test_several_absent_terms_are_drawn_as_nothing(study: Path) -> None:
+    (study / "t.txt").write_text("没有\n全无\n", encoding="utf-8")
+    _, tables = analyse("compare", open_study(study), terms=str(study / "t.txt"))
+    assert "ranks" not in figures.draw("compare", tables, "en")
+
+
+def test_a_bar_that_points_against_the_rates_is_not_drawn(segmented: Build) -> None:
+    # 罕见 once in 100 words of b and never in the 10 of a: 0.5 / 10 against 1 / 100 is a log ratio of log2(5) = 2.3,
+    # though its rate in a is the lower one. 治理 is 4 of 10 against 10 of 100: 2, and truly more.
+    index = segmented(a="治理 " * 4 + "风险 " * 6, b="治理 " * 10 + "罕见 " + "发展 " * 89)
+    tables = compare(index, min_count=1, target="a", reference="b")
+    rows = dict(zip(tables["keyness"].values("term"), tables["keyness"].values("log_ratio"), strict=True))
+    assert rows["罕见"] == pytest.approx(np.log2(5))
+    assert rows["治理"] == pytest.approx(2)
+    panel = figures.draw("compare", tables, "en")["keyness"].axes[0]
+    names = [label.get_text() for label in panel.get_yticklabels()]
+    assert "罕见" not in names
+    assert {"治理", "风险", "发展"} <= set(names)
+
+
+def test_the_other_way_round_too(segmented: Build) -> None:
+    index = segmented(a="治理 " * 4 + "风险 " * 6, b="治理 " * 10 + "罕见 " + "发展 " * 89)
+    panel = draw(index, target="b", reference="a")["keyness"].axes[0]
+    names = [label.get_text() for label in panel.get_yticklabels()]
+    assert "罕见" not in names
+    assert {"治理", "风险", "发展"} <= set(names)
+
+
+def test_only_bars_that_mislead_leaves_a_panel_empty_and_no_fault(segmented: Build, tmp_path: Path) -> None:
+    # group, term, adjusted p, log ratio with its interval, rate, rate in the reference
+    assert _picked([("a", "罕见", 1.0, 2.3, -1.0, 5.0, 0.0, 100.0)]) == []
+    assert _picked([("a", "治理", 1.0, -2.0, -3.0, -1.0, 7.0, 5.0)]) == []
+    true = ("a", "治理", 1.0, 2.0, 1.0, 3.0, 7.0, 5.0)
+    assert _picked([true, ("a", "罕见", 1.0, 2.3, -1.0, 5.0, 0.0, 100.0)]) == [true]
+    assert _picked([]) == []

@@ -127,3 +127,85 @@ def test_tables_by_name_and_the_first_is_the_main_one() -> None:
     assert tables.main is one
     assert tables["two"].rows() == [(2,)]
     assert tables.to_pandas()["x"].tolist() == [1]
+
+
+# LaTeX for a page of 16 cm, 455 points
+
+
+def test_a_narrow_latex_table_is_set_as_it_is() -> None:
+    text = render(NUMBERS, "latex")
+    assert text.startswith("\\begin{tabular}")
+    assert "tabcolsep" not in text
+
+
+# Half-width letters are 5.3 points wide (4.8, 4.3, 3.8 in smaller sizes), a gap is 12 points (6).
+@pytest.mark.parametrize(
+    ("letters", "size"),
+    [
+        (83, ""),  # 83 * 5.3 + 12 = 451.9
+        (84, "small"),  # 457.2, too wide; 84 * 4.8 + 6 = 409.2
+        (93, "small"),  # 452.4
+        (94, "footnotesize"),  # 457.2; 94 * 4.3 + 6 = 410.2
+        (104, "footnotesize"),  # 453.2
+        (105, "scriptsize"),  # 457.5; 405
+        (118, "scriptsize"),  # 454.4
+        (119, "tiny"),  # 458.2
+        (400, "tiny"),
+    ],
+)
+@pytest.mark.parametrize("letter", ["x", "治"])
+def test_a_wide_latex_table_is_set_smaller(letters: int, size: str, letter: str) -> None:
+    if letter == "治":
+        if letters % 2:
+            return
+        cell = letter * (letters // 2)  # a Chinese character is two letters wide
+    else:
+        cell = letter * letters
+    text = render(table(term=["a", cell]), "latex")
+    if not size:
+        assert text.startswith("\\begin{tabular}")
+    else:
+        assert text.startswith(f"{{\\{size}\\setlength{{\\tabcolsep}}{{3pt}}\n\\begin{{tabular}}")
+        assert text.rstrip().endswith("\\end{tabular}\n}")
+    assert cell in text
+
+
+def test_gaps_between_columns_count_too() -> None:
+    # 10 columns of 6 letters: 60 * 5.3 + 10 * 12 = 438; of 7 letters: 371 + 120 = 491, small 336 + 60 = 396.
+    assert "tabcolsep" not in render(table(**{f"c{n}xxxx": ["a"] for n in range(10)}), "latex")
+    assert render(table(**{f"c{n}xxxxx": ["a"] for n in range(10)}), "latex").startswith("{\\small")
+
+
+def test_a_negative_number_has_a_minus_sign_in_latex_alone() -> None:
+    one = table(term=["a-b"], log_ratio=[-1.5], count=[3])
+    assert "\u22121.5" in render(one, "latex")
+    assert "-1.5" not in render(one, "latex")
+    assert "a-b" in render(one, "latex")  # a hyphen in a word stays one
+    for form in FORMATS:
+        if form != "latex":
+            assert "\u2212" not in render(one, form)
+            assert "-1.5" in render(one, form)
+
+
+@pytest.mark.parametrize("form", ["table", "md", "html", "latex"])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(1e12, "1.0e+12"), (2.5e9, "2.5e+09"), (999_999_999.0, "999999999.00"), (-3e15, "-3.0e+15"), (0.0, "0.00")],
+)
+def test_very_large_numbers_for_readers(form: str, value: float, shown: str) -> None:
+    text = render(table(g2=[value]), form)
+    assert shown.replace("-", "\u2212" if form == "latex" else "-") in text
+    assert str(value) in render(table(g2=[value]), "csv")  # in full for machines
+
+
+@pytest.mark.parametrize("key", ["p", "p_adjusted", "fisher_p", "mann_whitney_p"])
+@pytest.mark.parametrize("form", ["table", "md", "latex"])
+@pytest.mark.parametrize(("value", "shown"), [(1e-300, "0.0001"), (0.0, "0.0001"), (0.0001, "0.0001"), (0.5, "0.5000")])
+def test_a_small_chance_is_below_a_bound_in_every_column_of_chances(
+    key: str, form: str, value: float, shown: str
+) -> None:
+    text = render(table(**{key: [value]}), form)
+    assert shown in text
+    assert "0.0000" not in text
+    below = any(sign in text.replace("<!--", "") for sign in ("<0.0001", "&lt;0.0001", "\\ensuremath{<}0.0001"))
+    assert below == (value < 0.0001)

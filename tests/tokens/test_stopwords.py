@@ -232,3 +232,23 @@ def test_none_among_others_is_nothing(tmp_path: Path) -> None:
 def test_a_near_name_of_a_file_with_a_colon(tmp_path: Path) -> None:
     path = listed(tmp_path, "a:b", "的\n")
     assert load(str(path)).words == {"的"}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gb2312", "gbk", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("words", [["治理"], ["的", "我们", "以及"], ["应当", "治理", "风险", "发展", "安全", "标准"] * 20])
+def test_a_list_in_an_encoding_of_old_whether_short_or_long(tmp_path: Path, encoding: str, words: list[str]) -> None:
+    path = tmp_path / "own.txt"
+    path.write_bytes(("# 停用词\r\n[own]\r\n" + "\r\n".join(words) + "\r\n").encode(encoding))
+    assert [one.word for one in read_list(path)] == words
+    assert {one.group for one in read_list(path)} == {"own"}
+    assert load(str(path) + ":own").words == set(words) - protected()
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"PK\x03\x04rest", b"\x00\x01\x02\x03" * 50, b"caf\xe9\n"])
+def test_what_is_no_text_is_no_stop_list(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "own.txt"
+    path.write_bytes(data)
+    with pytest.raises(GovtextError) as caught:
+        read_list(path)
+    assert caught.value.exit_code == 3
+    assert str(path) in str(caught.value)

@@ -44,17 +44,16 @@ def evidence_of(index: TokenIndex, table: Table, most: int) -> Table:
         near = Near(**{key: value for key, value in asked.items() if key in Near._fields})
         hits = find(searched, [asked["pattern"]], near=near, by=asked.get("by"), group=asked.get("group"))
         if not len(hits) and "group" in asked:  # a negative key word: quoted from where it stands
-            hits = _of_reference(
-                find(searched, [asked["pattern"]], near=near), asked, str(row.get("reference", "rest"))
-            )
+            hits = find(searched, [asked["pattern"]], near=near)
+            hits = _of_reference(hits, asked["by"], str(row.get("reference", "rest")))
         best, texts = telling.best(hits, most)
         where = places(best)
         own = zip(*(where[key] for key in PLACES), references(best, where), texts, strict=True)
         rows += [(*(row[name] for name in names), *line) for line in own]
     note = Text(
         "Evidence: of each row shown the sentences with, for their length, the most different words of the table "
-        "(their number / sqrt(words of the sentence, at least 15)); what another row has comes after fresh ones; what a "
-        "group lacks is quoted from its reference.",
+        "(their number / sqrt(words of the sentence, at least 15)); what another row has comes after fresh ones; what "
+        "a group lacks is quoted from its reference.",
         "例证：每行取含表中不同词最多之句（除以句长的平方根，句长不足 15 词者按 15 计）；"
         "已为他行所引者靠后；某组所无者引自参照。",
     )
