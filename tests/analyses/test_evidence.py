@@ -149,14 +149,25 @@ def test_at_most_so_many_sentences_a_row(segmented: Build, most: int, by: str | 
         assert own.count(("治理", "b")) == min(most, 2)
 
 
-def test_a_row_without_places_has_no_sentences(segmented: Build) -> None:
-    # 风险 is not in b, nor 安全 in a: their rows in those groups count 0, and no other group's sentences stand there.
+def test_a_word_that_its_group_lacks_is_quoted_from_the_reference(segmented: Build) -> None:
+    # 风险 is not in b, nor 安全 in a; the rest against which each stands is the other.
     index = segmented(**TEXTS)
     table = compare(index, min_count=1)["keyness"]
     counts = dict(zip(zip(table["term"], table["group"], strict=True), table["count"], strict=True))
     assert counts["风险", "b"] == counts["安全", "a"] == 0
     found = evidence_of(index, table, 5)
-    rows = set(zip(found["term"], found["group"], strict=True))
-    assert rows == {key for key, count in counts.items() if count}
-    assert [text for term, group, text in zip(found["term"], found["group"], found["text"], strict=True)
-            if (term, group) == ("安全", "b")] == ["治理 安全 。"]  # fmt: skip
+    for term, group, source, text in zip(*(found[key] for key in ("term", "group", "source", "text")), strict=True):
+        assert (source == group) == (counts[term, group] > 0)
+        assert term in text.split()
+
+
+def test_a_row_without_places_has_no_sentences(segmented: Build) -> None:
+    # 没有 is asked for and stands nowhere: it has rows, which count 0, and no sentence.
+    index = segmented(**TEXTS)
+    path = Path(index.sources[0].path).with_name("asked.txt")
+    path.write_text("治理\n没有\n", encoding="utf-8")
+    table = compare(index, terms=str(path))["keyness"]
+    found = evidence_of(index, table, 5)
+    assert set(found["term"]) == {"治理"}
+    none = table.take([place for place, count in enumerate(table["count"]) if not count])
+    assert len(evidence_of(index, none, 5)) == 0

@@ -16,8 +16,8 @@ from govtext.tokens.features import with_features
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.lexicon import load
 
-from ..tokens.test_features import with_terms as with_terms
 from ..tokens.test_features import Entry
+from ..tokens.test_features import with_terms as with_terms
 
 Build = Callable[..., TokenIndex]
 

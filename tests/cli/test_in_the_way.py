@@ -54,3 +54,4 @@ def test_a_folder_in_the_place_of_the_record(study: Path, refused: Callable[...,
     with (study / "govtext.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[[step]]\ncommand = "freq"\n')
     assert "run.json" in refused(3, "-q", "run")
+    assert files(study / "outputs") == []

@@ -210,3 +210,26 @@ def test_other_keys_beside_a_missing_file_do_not_hide_it(study: Path, govtext: R
     outcome = govtext("run")
     assert outcome.code in (2, 3)
     assert not (study / "outputs").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("stop.txt", {"stopwords": "lists/stop.txt"}),
+        ("own.tsv", {"lexicon": "lists/own.tsv", "features": "terms"}),
+        ("r.txt", {"reference_corpus": "lists/ref", "min_count": 1}),
+    ],
+)
+def test_every_file_that_a_step_reads_is_on_record(
+    study: Path, govtext: Run, name: str, keys: dict[str, object]
+) -> None:
+    (study / "lists" / "ref").mkdir(parents=True)
+    (study / "lists" / "stop.txt").write_text("风险\n", encoding="utf-8")
+    (study / "lists" / "own.tsv").write_text("治理\t\t\n", encoding="utf-8")
+    (study / "lists" / "ref" / "r.txt").write_text("治理 安全 。\n", encoding="utf-8")
+    add_steps(study, step("compare" if "min_count" in keys else "freq", **keys))
+    outcome = govtext("run")
+    assert outcome.code == 0, outcome.err
+    record_of_all = (study / "outputs" / "run.json").read_text("utf-8")
+    digest = hashlib.sha256(next((study / "lists").rglob(name)).read_bytes()).hexdigest()
+    assert digest in record_of_all

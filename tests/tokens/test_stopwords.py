@@ -235,7 +235,9 @@ def test_a_near_name_of_a_file_with_a_colon(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "gb2312", "gbk", "utf-16", "utf-8-sig"])
-@pytest.mark.parametrize("words", [["治理"], ["的", "我们", "以及"], ["应当", "治理", "风险", "发展", "安全", "标准"] * 20])
+@pytest.mark.parametrize(
+    "words", [["治理"], ["的", "我们", "以及"], ["应当", "治理", "风险", "发展", "安全", "标准"] * 20]
+)
 def test_a_list_in_an_encoding_of_old_whether_short_or_long(tmp_path: Path, encoding: str, words: list[str]) -> None:
     path = tmp_path / "own.txt"
     path.write_bytes(("# 停用词\r\n[own]\r\n" + "\r\n".join(words) + "\r\n").encode(encoding))

@@ -32,6 +32,8 @@ def draw_ranks(table: Table, lang: str) -> Figure | None:
     leading = np.flatnonzero((ranks <= HEAD).any(axis=0) & (rates > 0).any(axis=0))
     change = np.log2(ranks.max(axis=0) / ranks.min(axis=0))[leading]
     picked = leading[np.argsort(-change, kind="stable")[:WORDS]]
+    if not len(picked):
+        return None
     figure, (axis,) = sheet(4.6, width=6.85 if len(keys) > 2 else 5)
     names = shown_terms(table, lang)
     for number, word in enumerate(picked.tolist()):

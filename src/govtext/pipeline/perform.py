@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,12 @@ READ = ("patterns", "terms", "reference_list", "reference_corpus")  # options th
 
 @dataclass(frozen=True)
 class Performed:
-    """The tables of an analysis, the index it ran on, and the files it wrote."""
+    """The tables of an analysis, the index it ran on, the files it wrote, and those it read beside the sources."""
 
     index: TokenIndex
     tables: Tables
     files: list[Path]
+    read: list[Path] = field(default_factory=list)
 
 
 def perform(
@@ -87,7 +88,7 @@ def perform(
     files = save(command, tables, folder, lang, redraw, study.warn)
     for path, content in beside.items():
         write_atomic(path, content())
-    return Performed(index, tables, sorted([*files, *beside, *write_sheet(tables, to_code)]))
+    return Performed(index, tables, sorted([*files, *beside, *write_sheet(tables, to_code)]), lists)
 
 
 def _beside(
@@ -125,7 +126,7 @@ def named_files(root: Path | None, options: dict[str, Any]) -> list[Path]:
     """Return the files that options name, as seen from here, else from the study's folder."""
     given = (options.get(name) or () for name in READ)
     paths = [Path(one) for value in given for one in ([value] if isinstance(value, str) else value)]
-    return [root / path if root and not path.exists() else path for path in paths]
+    return [root / path if root and not path.exists() else path.absolute() for path in paths]
 
 
 def _text(index: TokenIndex, place: int, form: str, tags: Tags | None) -> str:

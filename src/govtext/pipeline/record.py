@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..files import read_bytes, sha256, write_atomic
+from ..files import DATA, read_bytes, sha256, write_atomic
 from ..sources.source import PLACES, Source
 from ..tokens.lexicon import GLOSSES, TERMS, WORDS
 
@@ -58,11 +58,13 @@ def settings(root: Path, read: Iterable[Path] = ()) -> list[dict[str, str]]:
 
     Args:
         root: the study's folder.
-        read: files that options of steps name.
+        read: files and folders that steps read beside the sources; what is shipped is known by the version.
     """
     lexicon = [root / "lexicon" / name for name in (TERMS, WORDS, GLOSSES)]
     lists = [*sorted((root / "stopwords").glob("*.txt")), *(path for path in lexicon if path.is_file())]
-    named = sorted({path for path in read if path.is_file()} - set(lists))
+    files = {file for path in read for file in (sorted(path.rglob("*")) if path.is_dir() else [path])}
+    own = {path.absolute() for path in lists}
+    named = sorted(path for path in files if path.is_file() and path not in own and not path.is_relative_to(DATA))
     return outputs(root, [root / "govtext.toml", *lists, *named])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import GovtextError, UsageProblem
 from ..study import Study, open_study
 from . import record
-from .perform import named_files, perform
+from .perform import Performed, perform
 from .steps import Step, command_line, read_steps
 
 Told = Callable[[int, int, Step, float | None], None]
@@ -38,18 +38,23 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
     if root is None or outputs is None:
         raise UsageProblem("files without a study have no steps", remedy="make a study: govtext init DIR")
     path = outputs / "run.json"
+    if path.is_dir():
+        what = "a folder stands where a file is to be written"
+        raise GovtextError(what, where=path, remedy="move it away")
     with suppress(OSError):  # it would tell of outputs that are about to be replaced
         path.unlink()
     done, seconds = [], {}
+    read: set[Path] = set()
     for number, step in enumerate(steps, 1):
         if told:
             told(number, len(steps), step, None)
         start = time.perf_counter()
-        done.append(_run_step(opened, step, root, outputs / step.name, number))
+        performed = _perform(opened, step, outputs / step.name, number)
+        done.append(_record(step, performed, root))
+        read.update(performed.read)
         seconds[step.name] = round(time.perf_counter() - start, 3)
         if told:
             told(number, len(steps), step, seconds[step.name])
-    read = [path.absolute() for step in steps for path in named_files(root, step.options)]
     used = {name for step in done for name in step["sources"]}
     record.write(
         path,
@@ -66,9 +71,9 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
     return path
 
 
-def _run_step(study: Study, step: Step, root: Path, folder: Path, number: int) -> dict[str, Any]:
+def _perform(study: Study, step: Step, folder: Path, number: int) -> Performed:
     try:
-        performed = perform(
+        return perform(
             step.command,
             study,
             step.options,
@@ -81,6 +86,9 @@ def _run_step(study: Study, step: Step, root: Path, folder: Path, number: int) -
     except GovtextError as error:
         named = type(error)(f"step {number} ({step.name}): {error.what}", where=error.where, remedy=error.remedy)
         raise named from error
+
+
+def _record(step: Step, performed: Performed, root: Path) -> dict[str, Any]:
     return {
         "name": step.name,
         "command": step.command,

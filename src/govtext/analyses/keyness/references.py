@@ -17,6 +17,7 @@ WORD_NAMES = ("term", "word", "token", "type", "词", "词语", "词汇", "词�
 COUNT_NAMES = ("count", "freq", "frequency", "n", "f", "频次", "频数", "词频", "次数", "出现次数")
 WHOLE = re.compile(r"\d+(?:\.0+)?")
 MOST_COLUMNS = 8
+MOST_DIGITS = 40
 MOST = 10**15  # beyond, floating point does not count one by one
 
 
@@ -77,7 +78,7 @@ def read_frequency_list(path: str | Path, size: int | None = None) -> FrequencyL
         elif not WHOLE.fullmatch(cells[count]):
             cause = f"the count of {key[0]!r} is {cells[count]!r}"
             faults.add(line, cause, "give counts, whole numbers from 0: rates are no counts")
-        elif int(cells[count].partition(".")[0]) > MOST:
+        elif len(cells[count]) > MOST_DIGITS or int(cells[count].partition(".")[0]) > MOST:
             faults.add(line, f"the count of {key[0]!r} is {cells[count][:30]}", "no corpus has so many words")
         elif key in seen:
             faults.add(line, f"{key[0]!r} stands in line {seen[key]} too", "put the two lines into one")

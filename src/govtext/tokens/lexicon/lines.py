@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...errors import GovtextError
 from ...files import read_bytes
-from ...sources.decode import decode
+from ...sources.decode import OTHER_FORMATS, decode
 from .forms import Fault
 
 MOST_NAMED = 5
@@ -31,7 +31,9 @@ def text_of(path: Path) -> str:
 
 
 def _as_gb2312(data: bytes) -> str | None:
-    """Return what bytes are in GB2312, None where they are not, or hold no Chinese character."""
+    """Return what bytes are in GB2312, None where they are not, or hold no Chinese character, or are no text."""
+    if data.startswith(tuple(magic for magic, _ in OTHER_FORMATS)):
+        return None
     with suppress(UnicodeError):
         text = data.decode("gb18030")
         text.encode("gb2312")
