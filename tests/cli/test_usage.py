@@ -238,3 +238,24 @@ def test_columns_of_collocates_named_in_help_are_those_printed(
     assert sorted(set(header) & {"group", "node"}) == more
     named = text.partition("Columns: ")[2].partition("; with --by also group, with --against also node.")[0]
     assert named.replace(", then ", ", ").split(", ") == [key for key in header if key not in more]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ((), "term"),
+        (("--min-range", "1"), "term"),
+        (("--target", "a"), "group"),
+        (("--reference", "b"), "group"),
+        (("--measure", "chi2"), "group"),
+        (("--correction", "bh"), "group"),
+        (("--measure", "chi2", "--table", "frequencies"), "term"),
+        (("--table", "keyness"), "group"),
+    ],
+)
+def test_who_asks_for_key_words_is_shown_them(
+    study: Path, govtext: Callable[..., Any], asked: tuple[str, ...], first: str
+) -> None:
+    outcome = govtext("compare", "--min-count", "1", *asked, "--format", "csv", "--no-save")
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.startswith(f"{first},")

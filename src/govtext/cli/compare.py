@@ -9,6 +9,9 @@ import click
 from ..analyses.keyness.measures import CORRECTIONS, MEASURES
 from . import App, options, present
 
+# who asks for these asks for key words
+OF_KEYNESS = ("target", "reference", "reference_corpus", "reference_list", "measure", "correction", "k", "prior")
+
 
 @click.command("compare", short_help="Compare frequencies and keyness.")
 @options.sources
@@ -33,7 +36,8 @@ from . import App, options, present
 @click.option(
     "--table",
     type=click.Choice(("frequencies", "keyness")),
-    help="Which table goes to standard output (default: frequencies); both are written.",
+    help="Which table goes to standard output (default: frequencies; keyness where a target, a reference or a "
+    "measure is named); both are written.",
 )
 @click.option(
     "--measure", type=click.Choice(tuple(MEASURES)), help="What ranks key words, and whose p is shown (default: g2)."
@@ -62,4 +66,6 @@ def command(app: App, /, sources: tuple[str, ...], table: str | None, **chosen: 
     """
     for name in ("target", "reference", "reference_corpus"):
         chosen[name] = chosen[name] or None
+    if table is None and any(chosen[name] is not None for name in OF_KEYNESS):
+        table = "keyness"
     present.analyse(app, "compare", sources, chosen, table=table)
