@@ -210,8 +210,9 @@ def _compared(index: TokenIndex, asked: Asked, choice: Choice, found: Tested) ->
     """Say what was compared with what."""
     groups = asked.groups
     there = int(found.wanted.any(axis=0).sum())
+    own = int(asked.chosen.involved[: len(groups.names) - groups.outside].sum())
     notes = [
-        wording.compared(index.feature_set, asked.by, len(groups.names) - groups.outside, there, choice),
+        wording.compared(index.feature_set, asked.by, own, there, choice),
         *wording.contrasts_made(groups, asked.chosen),
         *wording.reference(groups, asked.reference),
     ]
