@@ -21,7 +21,7 @@ demo: $(VENV)/installed
 	@echo "  outputs/topics/topics.md         topics, their share in each report, and quotations"
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Lint and types, as CI runs them.
 check: $(VENV)/installed-dev

@@ -364,12 +364,13 @@ def test_published_values_through_the_command(
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_can_be_chosen_on_the_command_line(study: Path, govtext: Any, name: str) -> None:
-    outcome = govtext("compare", "--measure", name, "--min-count", "1", "--table", "keyness", "--format", "csv")
+    asked = ["--measure", name, "--min-count", "1", "--table", "keyness", "--format", "csv"]
     if MEASURES[name].texts > 1:
+        outcome = govtext("compare", *asked)
         assert outcome.code == 2
         assert "on each side; 'a' has 1 and its reference 1" in outcome.err
         assert not (study / "outputs").exists()
         return
+    outcome = govtext("compare", *asked, "--no-save")
     assert outcome.code == 0
     assert outcome.out.startswith(",".join(CONTRACT) + ",")
-    assert (study / "outputs" / "compare" / "keyness.csv").is_file()
