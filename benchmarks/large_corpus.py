@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from measure import GOVTEXT, PYTHON, middle, run, show
@@ -30,8 +32,9 @@ def build(reports: Path, folder: Path) -> None:
             place.write_bytes(path.read_bytes() + f"\n\n这是第{copy}份副本。\n".encode())
 
 
-def main(reports: Path) -> None:
-    """Build the corpus, measure, print."""
+@contextmanager
+def large_study(reports: Path) -> Iterator[tuple[Path, Path]]:
+    """Make the files and a study of them; yield both folders, which are gone afterwards."""
     if not list(reports.glob("*.txt")):
         raise SystemExit(f"{reports}: no reports here; name the folder that holds them")
     with tempfile.TemporaryDirectory() as temporary:
@@ -39,10 +42,14 @@ def main(reports: Path) -> None:
         build(reports, files)
         size = sum(path.stat().st_size for path in files.iterdir())
         print(f"{len(list(files.iterdir()))} sources, {size / 1e6:.1f} MB")
-        run([*GOVTEXT, "init", str(study)])
-        run([*GOVTEXT, "corpus", "remove", "anquan", "chanye", "lunli", "fazhi", "gongping"], study)
-        adding = run([*GOVTEXT, "corpus", "add", *map(str, sorted(files.iterdir()))], study)
-        show("govtext corpus add", adding)
+        run([*GOVTEXT, "init", "--empty", str(study)])
+        show("govtext corpus add", run([*GOVTEXT, "corpus", "add", *map(str, sorted(files.iterdir()))], study))
+        yield files, study
+
+
+def main(reports: Path) -> None:
+    """Build the corpus, measure, print."""
+    with large_study(reports) as (files, study):
         loop = run([PYTHON, "-c", JIEBA_LOOP, str(files)])
         show("plain jieba loop (segment, count)", loop)
         cold = []

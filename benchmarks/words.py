@@ -9,10 +9,9 @@ CSV. The rival is one process a task: it reads the segmented files, loops over l
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
-from large_corpus import build
+from large_corpus import large_study
 from measure import GOVTEXT, PYTHON, middle, run, show
 
 READ = """
@@ -76,13 +75,7 @@ rows.sort()
 
 def main(reports: Path) -> None:
     """Build the corpus, measure, print."""
-    if not list(reports.glob("*.txt")):
-        raise SystemExit(f"{reports}: no reports here; name the folder that holds them")
-    with tempfile.TemporaryDirectory() as temporary:
-        files, study = Path(temporary, "files"), Path(temporary, "study")
-        build(reports, files)
-        run([*GOVTEXT, "init", "--empty", str(study)])
-        run([*GOVTEXT, "corpus", "add", *map(str, sorted(files.iterdir()))], study)
+    with large_study(reports) as (_, study):
         run([*GOVTEXT, "segment"], study)  # the index, and the segmented files that the rival reads
         for name, loops in RIVALS.items():
             own = middle([*GOVTEXT, *name.split(), "--format", "csv"], study)
