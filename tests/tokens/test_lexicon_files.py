@@ -244,7 +244,7 @@ def test_an_address_is_no_form() -> None:
 
 
 def test_two_terms_that_only_a_blank_of_typesetting_tells_apart_are_one_form(refusal: Refusal) -> None:
-    refusal(read_entries, "生成式AI\tx\ty\n生成式 AI\tx\ty\n")
+    assert "line 2" in refusal(read_entries, "生成式AI\tx\ty\n生成式 AI\tx\ty\n")
 
 
 # Word lists
@@ -318,7 +318,7 @@ def test_several_faults_of_a_word_list(refusal: Refusal) -> None:
 
 @pytest.mark.parametrize("line", ["一 / 是", "一/"])
 def test_a_stroke_beside_blanks_or_nothing_is_a_slip(refusal: Refusal, line: str) -> None:
-    refusal(read_words, f"{line}\n")
+    assert "stroke" in refusal(read_words, f"{line}\n")
 
 
 def test_the_later_word_list_goes_first() -> None:

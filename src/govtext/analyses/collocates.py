@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import NothingFound, UsageProblem
 from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
-from ..tokens.queries import Hits, joined, nothing_found, search
+from ..tokens.queries import BESIDE, Hits, joined, nothing_found, search
 from ..tokens.stopwords import NONE, StopList
 from .collocation.contrast import contrast_table
 from .collocation.graph import edges_table
@@ -19,8 +19,6 @@ from .collocation.tables import SORTS, columns_of, labels_of, main_table, ordere
 from .collocation.windows import Windows, sides, windows
 from .notes import common_notes, used
 from .options import check_numbers
-
-BESIDE = ("terms", "all")  # features whose terms stand beside their words, so that no token follows another
 
 
 def collocates(
@@ -62,7 +60,7 @@ def collocates(
         `collocates`: collocate, count, left, right, expected, g2, mi, npmi, log_dice, t, z, delta_p, dp, kind,
         frequency, mi2, mi3, chi2, dice, delta_p_reverse, min_sensitivity, weighted, range, p, p_adjusted; with `by`
         also group, with `against` node. `positions`: collocate, total, l5 … l1, r1 … r5. With `by` or `against`
-        `contrast`: see `pair_contrast`. `edges`: see `pair_graph`.
+        `contrast`: see `collocation.contrast`. `edges`: see `collocation.graph`.
 
     Raises:
         UsageProblem: an option is out of range, or the features have no order.

@@ -9,7 +9,6 @@ import numpy as np
 
 from ..errors import NothingFound, UsageProblem
 from ..table import Table, Tables, Text
-from ..tokens.groups import Groups
 from ..tokens.index import UNITS, TokenIndex
 from ..tokens.stopwords import NONE, StopList
 from .counting.ranges import Counts, counts_of
@@ -42,7 +41,7 @@ def freq(
         min_count: least count in the corpus (with `by`: in the group).
         min_range: least number of units (of the group) that have the word.
         top: rows to keep (with `by`: in each group); 0 and None keep all.
-        diversity: return the table `diversity` instead; see `analyses.diversity`.
+        diversity: return the table `diversity` instead; see `counting.diversity`.
         window: of MATTR, in tokens (500); with `diversity`.
         sample: of HD-D, in tokens (42); with `diversity`.
         stopwords: words left out of the rows; they stay in N.
@@ -52,7 +51,7 @@ def freq(
         also group. Sorted by count, ties by code point. per_10k = 10,000 count / N, N the tokens of the corpus or
         group; range = units that have the word. Rank and cumulative share (of N, down to the row) are those before
         anything but stop words is left out.
-        `spectrum`: how many words occur how often; see `analyses.spectrum`.
+        `spectrum`: how many words occur how often; see `counting.spectrum`.
 
     Raises:
         UsageProblem: a number out of range, or no such unit, field or division.
@@ -68,7 +67,7 @@ def freq(
         raise UsageProblem("--window and --sample belong to --diversity", remedy="add --diversity")
     if unit not in UNITS:
         raise UsageProblem(f"no unit {unit!r}", remedy=f"choose one of {', '.join(UNITS)}")
-    groups = index.groups(by) if by is not None else _one_group(index)
+    groups = index.groups(by)
     counts = counts_of(index, groups, unit)
     columns = _columns(index, counts, stopwords, min_count, min_range, top)
     parameters = {"by": by, "unit": unit, "min_count": min_count, "min_range": min_range, "top": top}
@@ -91,12 +90,6 @@ def freq(
     else:
         del columns["group"]
     return Tables(table, spectrum(index, counts, by, groups.names))
-
-
-def _one_group(index: TokenIndex) -> Groups:
-    """Return the whole corpus as one group, each source a run of it."""
-    sources = index.groups("source")
-    return replace(sources, names=[""], group=np.zeros_like(sources.group))
 
 
 def _columns(

@@ -16,7 +16,7 @@ from ..tokens.stopwords import NONE, StopList
 from .notes import common_notes, source_labels, used
 from .options import check_numbers
 from .sequences.bundles import bundles_of
-from .sequences.counting import Sequences, Stretches, count, dispersion, one_group, ranges, stretches
+from .sequences.counting import Sequences, Stretches, count, dispersion, ranges, stretches
 from .sequences.notes import ngram_notes
 
 SHORTEST, LONGEST, MOST_SKIPPED = 2, 6, 5
@@ -156,7 +156,7 @@ class Scored:
 
 def _table(index: TokenIndex, lengths: range, limits: Limits, parameters: dict[str, Any]) -> Table:
     by, sort, top = parameters["by"], parameters["sort"], parameters["top"]
-    groups = index.groups(by) if by is not None else one_group(index)
+    groups = index.groups(by)
     text = stretches(index, groups, apart=True)
     scored = [_scored(index, text, n, parameters["skip"], limits) for n in lengths]
     group, words = np.concatenate([one.group for one in scored]), np.concatenate([one.words for one in scored])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -52,18 +52,21 @@ class Groups:
         return self.group[np.searchsorted(self.first, bounds[:-1], side="right") - 1]
 
 
-def groups(index: TokenIndex, by: str) -> Groups:
+def groups(index: TokenIndex, by: str | None) -> Groups:
     """Group the tokens of a corpus.
 
     Args:
         index: the corpus.
         by: `source`; `chapter` (the highest headings), `section` (each heading), `author` (of a contribution, else of
             the source, else its institution); `paragraph` (called `id: ¶12`), `sentence` (`id: ¶12.3`, its third); or
-            a metadata field; `decade` goes by `year`.
+            a metadata field; `decade` goes by `year`. None makes the whole corpus one group without a name.
 
     Raises:
         UsageProblem: no source has that field, or no text such a division.
     """
+    if by is None:
+        sources = groups(index, "source")
+        return replace(sources, names=[""], group=np.zeros_like(sources.group))
     if by in NUMBERED:
         return _numbered(index, by)
     labels: list[str] = []

@@ -170,8 +170,8 @@ class TokenIndex:
         """The source (its position) of each unit of a kind."""
         return np.searchsorted(self.bounds["document"], self.bounds[unit][:-1], side="right") - 1
 
-    def groups(self, by: str) -> Groups:
-        """Group the tokens by source, by a metadata field, or by chapter, section or author; see `groups.groups`."""
+    def groups(self, by: str | None) -> Groups:
+        """Group the tokens by source, field, chapter, section or author; None is one group; see `groups.groups`."""
         return groups(self, by)
 
     def counts(self, groups: Groups) -> np.ndarray:

@@ -13,7 +13,7 @@ from ...measures.dispersion import dp
 from ...table import Text
 from ...tokens.groups import Groups as Division
 from ...tokens.index import TokenIndex
-from ...tokens.stopwords import StopList
+from ...tokens.stopwords import NONE, StopList
 
 CELLS_AT_A_TIME = 5_000_000
 MOST_NAMED = 12
@@ -129,12 +129,6 @@ class Contrasts:
         return found
 
 
-def whole(index: TokenIndex) -> Division:
-    """Return the whole corpus as one group."""
-    sources = index.groups("source")
-    return replace(sources, names=[WHOLE], group=np.zeros_like(sources.group))
-
-
 def count_groups(index: TokenIndex, by: str | None, stopwords: StopList, listed: Sequence[str] = ()) -> Groups:
     """Count features in each group and in each text of it.
 
@@ -147,7 +141,9 @@ def count_groups(index: TokenIndex, by: str | None, stopwords: StopList, listed:
     Raises:
         UsageProblem: a group with the name of a column.
     """
-    divided = whole(index) if by is None else index.groups(by)
+    divided = index.groups(by)
+    if by is None:
+        divided = replace(divided, names=[WHOLE])
     counts = index.counts(divided)
     keep = _kept(index, stopwords, listed) & counts.any(axis=0)
     features = np.flatnonzero(keep)
@@ -183,7 +179,7 @@ def _kept(index: TokenIndex, stopwords: StopList, listed: Sequence[str]) -> np.n
         return index.features(stopwords)
     wanted = frozenset(listed)
     named = np.fromiter((word in wanted for word in index.vocabulary), bool, len(index.vocabulary))
-    return named & index.features(StopList("none", frozenset(), False))
+    return named & index.features(NONE)
 
 
 def check_names(names: Sequence[str]) -> None:

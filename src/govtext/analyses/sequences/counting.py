@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
@@ -83,12 +83,6 @@ class Sequences:
         word, part = np.divmod(keys, width)
         times = np.bincount(inverse, self.times[held], len(keys)).astype(np.int64)
         return Cells(part, word, times, len(rows))
-
-
-def one_group(index: TokenIndex) -> Groups:
-    """Return the whole corpus as one group, each source a run of it."""
-    sources = index.groups("source")
-    return replace(sources, names=[""], group=np.zeros_like(sources.group))
 
 
 def stretches(index: TokenIndex, groups: Groups, apart: bool) -> Stretches:

@@ -23,6 +23,7 @@ from .missing import nothing_found
 from .time_limit import bounded
 
 __all__ = [
+    "BESIDE",
     "Hits",
     "check",
     "escape",
