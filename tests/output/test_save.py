@@ -137,6 +137,14 @@ def test_tables_of_the_same_command_with_other_options_go(study: Path, govtext: 
     assert sorted(path.name for path in folder.glob("*.csv")) == ["diversity.csv", "mine.csv"]
 
 
+def test_an_outdated_table_that_is_read_is_no_output(study: Path, govtext: Run) -> None:
+    folder = study / "outputs" / "freq"
+    govtext("freq", "--evidence", "1")
+    before = (folder / "evidence.csv").read_bytes()
+    assert govtext("freq", folder / "evidence.csv", "-o", folder).code == 2
+    assert (folder / "evidence.csv").read_bytes() == before
+
+
 def test_a_page_shows_every_table_with_its_notes_and_charts(study: Path, govtext: Run) -> None:
     govtext("compare", "--min-count", "1")
     page = (study / "outputs" / "compare" / "compare.md").read_text("utf-8")

@@ -56,8 +56,8 @@ def save(
         write_atomic(written[-1], data)
     stamp = sha256("\n".join(shown).encode())
     page = folder / f"{command}.md"
-    for name in _tables_before(page) - set(tables):  # of the same command with other options
-        (folder / f"{name}.csv").unlink(missing_ok=True)
+    for path in outdated(command, tables, folder):
+        path.unlink(missing_ok=True)
     drawn = None if redraw else _up_to_date(page, stamp)
     if drawn is None:
         drawn = _charts(command, tables, folder, lang, stamp, warn)
@@ -73,11 +73,11 @@ def _first_line(page: Path) -> list[str]:
         return []
 
 
-def _tables_before(page: Path) -> set[str]:
-    """Return the tables that were written with a page."""
-    words = _first_line(page)
-    named = words[words.index("of:") + 1 : -1] if "of:" in words else []
-    return {name for name in named if name.isidentifier()}
+def outdated(command: str, tables: Mapping[str, Table], folder: Path) -> list[Path]:
+    """Return the tables that the same command wrote into a folder with other options; `save` takes them away."""
+    words = _first_line(folder / f"{command}.md")
+    before = words[words.index("of:") + 1 : -1] if "of:" in words else []
+    return [folder / f"{name}.csv" for name in before if name.isidentifier() and name not in tables]
 
 
 def _up_to_date(page: Path, stamp: str) -> list[Path] | None:

@@ -12,7 +12,7 @@ from ..api import analyse
 from ..errors import GovtextError, UsageProblem
 from ..files import identity, write_atomic
 from ..output.formats import csv_file
-from ..output.save import file_names, save
+from ..output.save import file_names, outdated, save
 from ..output.segmented import Tags, segmented
 from ..study import Study, spare
 from ..study.accepting import unheeded
@@ -73,6 +73,7 @@ def perform(
         return Performed(index, tables, write_sheet(tables, to_code))
     beside = _beside(command, index, tables, options, folder, form, tags=dictionary_tags(index) if pos else None)
     targets = [*(folder / name for name in file_names(command, tables)), *beside]
+    targets += outdated(command, tables, folder)
     own = [*targets, folder / "codes.csv"]  # when the sheet comes back
     if to_code and any(identity(to_code) & identity(target) for target in own):
         what = "the command writes a table of its own here"
