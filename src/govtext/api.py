@@ -37,7 +37,7 @@ COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would dist
 MOST_WARNINGS = 3
 SAME = 0.3  # Jaccard from which two texts are versions of one
 HANDED = ("stopwords", "progress", "reference_index")  # what an analysis is handed and nobody writes as an option
-FILES = ("patterns", "terms", "reference_list")  # options that name a file
+FILES = ("patterns", "terms", "reference_list", "reference_corpus")  # options that name files
 StudyLike = Study | str | Path | Sequence[str | Path]
 
 
@@ -125,16 +125,17 @@ def analyse(
     counted = features if listed is None else "words"
     index = opened.index(sources, engine, _listed(without), _listed(lexicon), counted, mixed)
     if listed is not None:
-        index = _with_terms_asked_for(opened, index, _found(opened, listed), features)
+        (path,) = named_files(opened, listed)
+        index = _with_terms_asked_for(opened, index, str(path), features)
     if command == "compare" and "reference_corpus" in given:
-        given["reference_index"] = _reference(opened, given["reference_corpus"], index)
+        given["reference_index"] = _reference(opened, named_files(opened, given["reference_corpus"]), index)
     if command not in WHOLE:
         warn_of_contradictions(index.lexicon, lists, opened.warn)
     if command in COMPARING:
         _warn_of_duplicates(opened, index)
     check_numbers(evidence=evidence)
     written = {name: given[name] for name in FILES if name in given}
-    given |= {name: _found(opened, path) for name, path in written.items()}
+    given |= {name: str(*named_files(opened, path)) for name, path in written.items() if isinstance(path, str | Path)}
     tables = function(index, stopwords=lists, **given)
     for table in tables.values():
         table.parameters.update({name: path for name, path in written.items() if name in table.parameters})
@@ -144,10 +145,11 @@ def analyse(
     return index, with_gloss(tables, index.lexicon) if gloss else tables
 
 
-def _found(study: Study, path: str) -> str:
-    """Return the path of a file that an option names: as seen from here, else from the study's folder."""
-    inside = study.root / path if study.root else None
-    return str(inside) if inside and not Path(path).exists() and inside.exists() else path
+def named_files(study: Study, given: str | Path | Sequence[str | Path]) -> list[Path]:
+    """Return the files that an option names: as seen from here, else from the study's folder."""
+    paths = [Path(one) for one in ([given] if isinstance(given, str | Path) else given)]
+    inside = [study.root / path if study.root else path for path in paths]
+    return [other if other.exists() and not path.exists() else path for path, other in zip(paths, inside, strict=True)]
 
 
 def _traced(
@@ -179,10 +181,10 @@ def _with_terms_asked_for(study: Study, index: TokenIndex, path: str, features: 
     return with_features(index, wanted if index.lexicon.entries else "words", study.warn)
 
 
-def _reference(study: Study, paths: str | Sequence[str], index: TokenIndex) -> TokenIndex:
+def _reference(study: Study, paths: Sequence[Path], index: TokenIndex) -> TokenIndex:
     """Return a second corpus (files, folders, tables of texts, studies), read and counted as the first is."""
     chosen = []
-    for path in map(Path, (paths,) if isinstance(paths, str | Path) else paths):
+    for path in paths:
         chosen += (open_study if (path / FILE).is_file() else lambda one: study_of_files([one]))(path).choose()
     index_of_words = load_index(
         distinct(chosen),

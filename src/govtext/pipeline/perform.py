@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..api import analyse
+from ..api import FILES, analyse, named_files
 from ..errors import GovtextError, UsageProblem
 from ..files import identity, write_atomic
 from ..output.formats import csv_file
@@ -23,7 +23,6 @@ from ..tokens.tags import dictionary_tags
 
 MOST_NAMED = 3
 SHEETS = (".csv", ".tsv", ".txt")
-READ = ("patterns", "terms", "reference_list", "reference_corpus")  # options that name files
 
 
 @dataclass(frozen=True)
@@ -120,14 +119,12 @@ def lists_of(study: Study, index: TokenIndex, options: dict[str, Any]) -> list[P
     """Return the files that an analysis reads beside the sources: lexicons, stop lists, lists of words and patterns."""
     names = study.stopwords_named(options.get("stopwords"))
     stop = named_lists([name.strip() for name in names.split(",")], study.stopwords_folder)
-    return [*index.lexicon.files, *(one.path for one in stop if one.path), *named_files(study.root, options)]
+    return [*index.lexicon.files, *(one.path for one in stop if one.path), *files_named(study, options)]
 
 
-def named_files(root: Path | None, options: dict[str, Any]) -> list[Path]:
-    """Return the files that options name, as seen from here, else from the study's folder."""
-    given = (options.get(name) or () for name in READ)
-    paths = [Path(one) for value in given for one in ([value] if isinstance(value, str) else value)]
-    return [root / path if root and not path.exists() else path.absolute() for path in paths]
+def files_named(study: Study, options: dict[str, Any]) -> list[Path]:
+    """Return the files that the options of an analysis name."""
+    return [path.absolute() for name in FILES for path in named_files(study, options.get(name) or ())]
 
 
 def _text(index: TokenIndex, place: int, form: str, tags: Tags | None) -> str:

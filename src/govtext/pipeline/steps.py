@@ -108,7 +108,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
 def _check_values(study: Study, number: int, command: str, options: dict[str, Any], sources: tuple[str, ...]) -> None:
     """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources."""
     try:
-        check_values(command, options, study.root)
+        check_values(command, options, study)
         if command == "compare":
             options = {key: value for key, value in options.items() if key != "k"}  # of simple maths, not of topics
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})

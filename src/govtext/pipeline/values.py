@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ..errors import GovtextError, UsageProblem
+from ..study import Study
 from ..tokens.queries import check
-from .perform import named_files
+from .perform import files_named
 
 Options = dict[str, Any]
 
 
-def check_values(command: str, options: Options, root: Path | None) -> None:
+def check_values(command: str, options: Options, study: Study) -> None:
     """Refuse a value that the analysis itself would refuse, and a file that is not there.
 
     Raises:
         UsageProblem: a value is out of range or unknown, or what the step is to look for is missing or broken.
         GovtextError: there is no such file.
     """
-    for path in named_files(root, options):
+    for path in files_named(study, options):
         if not path.exists():
             raise GovtextError("no such file or folder", where=path, remedy="check the path")
     if command in CHECKS:
