@@ -21,6 +21,7 @@ FLOORS = (
     ("output",),
     ("figures",),
     ("analyses",),
+    ("models",),
     ("measures",),
     ("tokens",),
     ("sources",),
@@ -30,7 +31,18 @@ FLOORS = (
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 HEAVY = {
     *("gensim", "sklearn", "scipy", "matplotlib", "tabulate", "jieba", "rjieba", "networkx", "pandas"),
-    *("docx", "lxml", "openpyxl", "pypdfium2", "trafilatura", "ahocorasick_rs", "stopwordsiso", "regex"),
+    *(
+        "docx",
+        "lxml",
+        "openpyxl",
+        "pypdfium2",
+        "trafilatura",
+        "ahocorasick_rs",
+        "joblib",
+        "tomotopy",
+        "stopwordsiso",
+        "regex",
+    ),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 SHOWN = [path.relative_to(ROOT).as_posix() for path in MODULES]

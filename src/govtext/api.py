@@ -36,7 +36,13 @@ WHOLE = ("segment", "terms")  # what no stop list takes anything from
 COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
 MOST_WARNINGS = 3
 SAME = 0.3  # Jaccard from which two texts are versions of one
-HANDED = ("stopwords", "progress", "reference_index")  # what an analysis is handed and nobody writes as an option
+HANDED = (
+    "stopwords",
+    "progress",
+    "reference_index",
+    "workers",
+    "shelf",
+)  # what an analysis is handed and nobody writes as an option
 FILES = ("patterns", "terms", "reference_list", "reference_corpus")  # options that name files
 StudyLike = Study | str | Path | Sequence[str | Path]
 
@@ -118,6 +124,8 @@ def analyse(
         given.setdefault("seed", opened.seed)
     if "progress" in inspect.signature(function).parameters:
         given["progress"] = opened.progress
+    if command == "topics":
+        given |= {"workers": opened.workers, "shelf": _shelf(opened)}
     lists = opened.stop_list(_listed(stopwords), DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
     if command == "terms":
         features = "words"  # candidates are found in them whatever else is counted
@@ -162,7 +170,7 @@ def _traced(
         from .analyses.evidence import evidence_of
 
         shown.append(evidence_of(index, max(traced, key=lambda table: len(table.trace)), evidence))
-    return Tables(*shown)
+    return tables.with_tables(shown)
 
 
 def _with_terms_asked_for(study: Study, index: TokenIndex, path: str, features: str | None) -> TokenIndex:
@@ -198,6 +206,13 @@ def _reference(study: Study, paths: Sequence[Path], index: TokenIndex) -> TokenI
         warn=study.warn,
     )
     return with_features(index_of_words, index.feature_set)
+
+
+def _shelf(study: Study) -> Any:
+    """Return where a study keeps finished models; None for files without a study."""
+    from .models.shelf import Shelf
+
+    return Shelf(study.cache / "models") if study.cache else None
 
 
 def _listed(names: str | Sequence[str] | None) -> str | None:

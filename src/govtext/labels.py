@@ -85,6 +85,8 @@ COLUMNS: dict[str, tuple[str, str, int]] = {
     "probability": ("probability", "概率", 4),
     "frex": ("FREX", "FREX", 3),
     "lift": ("lift", "提升度", 2),
+    "relevance": ("relevance (λ 0.6)", "相关度（λ 0.6）", 2),
+    "robustness": ("robustness", "稳健性", 2),
     "coherence": ("C_v of the topic", "主题一致性 C_v", 3),
     "share": ("share", "占比", 3),
     "low": ("95 % from", "95% 下限", 3),

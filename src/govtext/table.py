@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -118,10 +118,20 @@ class Table:
 
 
 class Tables(Mapping[str, Table]):
-    """The tables of one analysis by name; the first is the main one."""
+    """The tables of one analysis by name; the first is the main one.
 
-    def __init__(self, *tables: Table) -> None:
+    Args:
+        tables: in the order in which they are shown.
+        files: what stands beside them and is no table, by file name (a model); each makes its content when asked.
+    """
+
+    def __init__(self, *tables: Table, files: Mapping[str, Callable[[], bytes]] | None = None) -> None:
         self._tables = {table.name: table for table in tables}
+        self.files = dict(files or {})
+
+    def with_tables(self, tables: Iterable[Table]) -> Tables:
+        """Return other tables with the same files beside them."""
+        return Tables(*tables, files=self.files)
 
     @property
     def main(self) -> Table:

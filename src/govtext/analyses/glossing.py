@@ -15,7 +15,7 @@ def with_gloss(tables: Tables, lexicon: Lexicon) -> Tables:
 
     A gloss is that of the lexicon's term, else that of its list of single words; a word without one has an empty cell.
     """
-    return Tables(*(_glossed(table, lexicon.glosses) for table in tables.values()))
+    return tables.with_tables(_glossed(table, lexicon.glosses) for table in tables.values())
 
 
 def _glossed(table: Table, glosses: dict[str, str]) -> Table:

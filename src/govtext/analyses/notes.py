@@ -21,7 +21,7 @@ COUNTED = {
     "all": Text("words and terms", "词与术语"),
     "merged": Text("words and terms", "词与术语"),
 }
-UNITS = {"document": "篇", "section": "节", "paragraph": "段", "sentence": "句"}
+UNITS = {"document": "篇", "section": "节", "paragraph": "段", "sentence": "句", "window": "窗"}
 
 
 def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None, unit: str = "document") -> list[Text]:

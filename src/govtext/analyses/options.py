@@ -13,13 +13,17 @@ LEAST = {
     "min_units": 1,
     "min_length": 1,
     "passes": 1,
+    "runs": 1,
+    "refits": 0,
+    "window_tokens": 2,
     "quotes": 0,
     "window": 0,
     "sample": 1,
     "evidence": 1,
     "seed": 0,
 }
-MOST = {"seed": 2**32 - 1, "window": 1_000, "evidence": 100}
+SAID_AS = {"window_tokens": "window"}  # of a unit, not of a concordance
+MOST = {"seed": 2**32 - 1, "window": 1_000, "evidence": 100, "refits": 1_000, "runs": 1_000}
 
 
 def check_numbers(**options: float | None) -> None:
@@ -40,4 +44,5 @@ def check_numbers(**options: float | None) -> None:
         else:
             fault = f"it must be at most {MOST[name]}" if value > MOST.get(name, value) else ""
         if fault:
+            name = SAID_AS.get(name, name)
             raise UsageProblem(f"--{name.replace('_', '-')} is {value!r}", remedy=fault)

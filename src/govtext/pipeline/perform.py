@@ -102,7 +102,7 @@ def _beside(
         from ..output.graph import graphml
 
         return {folder / "collocates.graphml": partial(graphml, tables["edges"])}
-    return {}
+    return {folder / name: content for name, content in tables.files.items()}
 
 
 def write_sheet(tables: Tables, path: Path | None) -> list[Path]:

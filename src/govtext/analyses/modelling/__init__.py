@@ -1,0 +1,1 @@
+"""Topics: units and words, the model with its robustness, its tables."""
