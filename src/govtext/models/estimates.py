@@ -45,8 +45,8 @@ def combined(models: Sequence[Model], counts: Counts, eta: float) -> Model:
     """Return one model made of the fits of an estimate: the fit itself, or their average, polished.
 
     Topics are given to those of the fit that is nearest to all others (the least mean Jensen-Shannon distance of
-    matched topics; the first of several), the words and priors of matched topics are averaged, and the result is taken a few
-    steps closer to the counts.
+    matched topics; the first of several), the words and priors of matched topics are averaged, and the result is taken
+    a few steps closer to the counts.
 
     Args:
         models: the fits.
