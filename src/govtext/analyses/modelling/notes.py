@@ -100,8 +100,8 @@ def _robustness_note(found: Fitted) -> Text:
     return Text(
         f"Robustness: the model was made {tried} times more, {on_seeds} on other seeds, {on_parts} on 80 % of the "
         f"units; Jaccard of the top {COMPARED} words of matched topics: seeds {seeds:.2f}, subsamples {parts:.2f} "
-        f"(with one another {found.between:.2f}); a topic's robustness is the lower of its two means. Weak (below {WEAK}): "
-        f"{weak}.",
+        f"(with one another {found.between:.2f}); a topic's robustness is the lower of its two means. Weak (below "
+        f"{WEAK}): {weak}.",
         f"稳健性：另作 {tried} 次，其中 {on_seeds} 次换种子，{on_parts} 次仅取 80% 单位；"
         f"匹配主题前 {COMPARED} 词之 Jaccard：换种子 {seeds:.2f}，子样本 {parts:.2f}"
         f"（子样本之间 {found.between:.2f}）；主题稳健性取二者均值之低者。不稳（低于 {WEAK}）：{weak}。",
