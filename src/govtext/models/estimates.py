@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 import numpy as np
 
-from ..measures.topics import align, consensus, js_distance, match
-from ..measures.topics.matrices import Counts
+from ..measures.topics import align, consensus
+from ..measures.topics.matrices import Counts, Numbers
 from .fitting import Done, Fit, fit_all, part_of
 from .model import Model
 from .polishing import polished
@@ -44,9 +44,8 @@ class Estimate:
 def combined(models: Sequence[Model], counts: Counts, eta: float) -> Model:
     """Return one model made of the fits of an estimate: the fit itself, or their average, polished.
 
-    Topics are given to those of the fit that is nearest to all others (the least mean Jensen-Shannon distance of
-    matched topics; the first of several), the words and priors of matched topics are averaged, and the result is taken
-    a few steps closer to the counts.
+    The topics of each fit are matched, by Jensen-Shannon distance, with those of the fit that is nearest to all others;
+    the words and priors of matched topics are averaged, and the result is taken a few steps closer to the counts.
 
     Args:
         models: the fits.
@@ -97,13 +96,19 @@ def make(
     return [found[one] for one in estimates]
 
 
-def nearest_to_all(runs: Sequence[np.ndarray]) -> int:
-    """Return which run has the least mean distance of its topics from the matched topics of all others."""
+def nearest_to_all(runs: Sequence[Numbers]) -> int:
+    """Return which run is nearest to all others: the highest mean affinity of matched topics, the first of several.
+
+    The affinity of two topics is that of Bhattacharyya, the sum over words of sqrt(p q): all pairs of topics of all
+    runs come out of one product of matrices, where Jensen-Shannon distances would take a hundred times as long.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    k = len(runs[0])
+    roots = np.sqrt(np.vstack(runs))
+    affinity = roots @ roots.T
     total = np.zeros(len(runs))
-    for one in range(len(runs)):
-        for other in range(one + 1, len(runs)):
-            distances = js_distance(runs[one], runs[other])
-            own = match(distances)
-            between = float(distances[np.arange(len(own)), own].mean())
-            total[[one, other]] += between
-    return int(np.argmin(total.round(12)))
+    for one, other in combinations(range(len(runs)), 2):
+        pairs = affinity[one * k : (one + 1) * k, other * k : (other + 1) * k]
+        total[[one, other]] += pairs[linear_sum_assignment(pairs, maximize=True)].mean()
+    return int(np.argmax(total.round(9)))
