@@ -25,7 +25,7 @@ TWINS: dict[str, dict[str, Any]] = {
     "collocates": {"node": "治理", "min_count": 1},
     "ngrams": {"min_count": 1},
     "dispersion": {"min_count": 1},
-    "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2},
+    "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2, "runs": 2, "refits": 2},
 }
 FREQ = [("发展", "word", 3, 30000 / 7, 1), ("治理", "word", 3, 30000 / 7, 2), ("风险", "word", 1, 10000 / 7, 1)]
 

@@ -16,7 +16,7 @@ import pytest
 from wcwidth import wcswidth
 
 Run = Callable[..., Any]
-SMALL = "--min-units 1 --min-tokens 1 --max-share 1 --passes 2 --k 2"
+SMALL = "--min-units 1 --min-tokens 1 --max-share 1 --passes 2 --runs 2 --refits 2 --k 2"
 LEAST = "--min-count 1"
 DISPERSION = "term kind count per_10k range range_percent dp dp_norm juilland_d carroll_d2 rosengren_s kld"
 COLLOCATES = "collocate count left right expected g2 mi npmi log_dice t z delta_p dp"

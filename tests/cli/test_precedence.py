@@ -11,7 +11,7 @@ import pytest
 
 Run = Callable[..., Any]
 KEYS = "term,kind,count,per_10k,range,per_million,rank,cumulative_share,range_percent,dp"
-SMALL = ("--k", "2", "--min-units", "1", "--min-tokens", "1", "--max-share", "1", "--passes", "1")
+SMALL = ("--k", "2", "--min-units", "1", "--min-tokens", "1", "--max-share", "1", "--passes", "1", "--runs", "1")
 TOPICS = ("topics", *SMALL, "--no-save")
 
 

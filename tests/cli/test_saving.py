@@ -86,7 +86,7 @@ FILES = {
         "xray.png",
         "xray.svg",
     ],
-    "topics --k 2 --min-units 1 --min-tokens 1 --max-share 1 --passes 2": [
+    "topics --k 2 --min-units 1 --min-tokens 1 --max-share 1 --passes 2 --runs 2 --refits 2": [
         "prevalence.csv",
         "prevalence.png",
         "prevalence.svg",

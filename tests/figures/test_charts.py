@@ -30,11 +30,11 @@ SMALL: dict[str, dict[str, Any]] = {
     "collocates": {"node": "治理", "against": "发展", "min_count": 1},
     "ngrams": {"n": "2", "bundles": True, "min_count": 1, "min_range": 1},
     "dispersion": {"min_count": 1},
-    "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2},
+    "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2, "runs": 2, "refits": 2},
 }
 # What these options have something to draw for: none of them asks for lexical diversity.
 DRAWN = {command: set(figures.charts(command)) for command in SMALL} | {"freq": {"freq", "spectrum", "zipf"}}
-NEEDED = {"kwic": {"pattern": "治理"}, "collocates": {"node": "治理"}, "topics": {"k": 3, "passes": 1}}
+NEEDED = {"kwic": {"pattern": "治理"}, "collocates": {"node": "治理"}, "topics": {"k": 3, "passes": 1, "runs": 2, "refits": 2}}
 
 
 def chunks(data: bytes) -> dict[str, bytes]:

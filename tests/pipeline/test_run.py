@@ -344,7 +344,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_runs_are_the_same_to_the_byte(study: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    small = {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2}
+    small = {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2, "runs": 2, "refits": 2}
     add_steps(study, step("segment") + step("keywords", method="tfidf", min_count=1) + step("topics", **small))
     run(study)
     first = everything(study)
@@ -364,7 +364,7 @@ def demonstration(tmp_path: Path) -> Callable[[str], Path]:
 
     def copy(place: str) -> Path:
         shutil.copytree(Path(package.__file__).parent / "data" / "demo", tmp_path / place)
-        add_steps(tmp_path / place, step("compare", top=20) + step("topics", k=3, passes=3))
+        add_steps(tmp_path / place, step("compare", top=20) + step("topics", k=3, passes=3, runs=3, refits=2))
         return tmp_path / place
 
     return copy
