@@ -61,7 +61,7 @@ def test_all_ways_to_name_a_study_give_the_same(study: Path, command: str) -> No
     if command == "kwic":  # a file has no label and no year to be cited by
         assert tables.main.values("reference") == ["甲 2023, ¶1.1", "甲 2023, ¶1.1", "乙 2024, ¶1.1"]
         assert of_files.main.values("reference") == ["a, ¶1.1", "a, ¶1.1", "b, ¶1.1"]
-    else:
+    elif command != "topics":  # its quotations have references too
         assert contents(of_files) == contents(tables)
     assert twin.__name__ == command
     assert twin.__doc__

@@ -166,4 +166,5 @@ def test_each_analysis_has_its_mirrors() -> None:
 
     for command in ANALYSES:
         for folder in ("cli", "analyses", "figures"):
-            assert (ROOT / folder / f"{command}.py").is_file(), f"{folder}/{command}.py"
+            mirrors = (ROOT / folder / f"{command}.py", ROOT / folder / command / "__init__.py")
+            assert any(path.is_file() for path in mirrors), f"{folder}/{command}.py"

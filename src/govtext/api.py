@@ -42,8 +42,10 @@ HANDED = (
     "reference_index",
     "workers",
     "shelf",
+    "labels",
+    "warn",
 )  # what an analysis is handed and nobody writes as an option
-FILES = ("patterns", "terms", "reference_list", "reference_corpus")  # options that name files
+FILES = ("patterns", "terms", "reference_list", "reference_corpus", "codebook", "apply")  # options that name files
 StudyLike = Study | str | Path | Sequence[str | Path]
 
 
@@ -83,7 +85,7 @@ def analyse(
     study: StudyLike = ".",
     *,
     sources: str | Sequence[str] = (),
-    engine: str | None = None,
+    engine: str | Sequence[str] | None = None,
     without: str | Sequence[str] | None = None,
     lexicon: str | Sequence[str] | None = None,
     features: str | None = None,
@@ -99,7 +101,7 @@ def analyse(
         command: `freq`, `compare` …
         study: a Study, its folder, or files.
         sources: ids or files; all where none is named.
-        engine: None takes the study's setting, else jieba.
+        engine: None takes the study's setting, else jieba; for `topics` also what `model` takes, or one of each.
         without: cleaning rules that are not to run; None takes the study's setting.
         lexicon: names of lexicons; None takes the study's setting, else the shipped one and the study's own.
         features: `words`, `terms`, `all` or `merged`; None takes the study's setting, else words.
@@ -120,18 +122,22 @@ def analyse(
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
             raise UsageProblem(f"{command} has no option {name!r}", remedy=hint)
     given = {name: value for name, value in options.items() if value is not None}
+    cut: dict[str, Any] = {"engine": engine, "without": without, "features": features, "mixed": mixed}
+    if command == "topics":
+        cut = _as_topics_do(opened, given, cut)
+        features = cut["features"]
     if "seed" in known:
         given.setdefault("seed", opened.seed)
     if "progress" in inspect.signature(function).parameters:
         given["progress"] = opened.progress
     if command == "topics":
-        given |= {"workers": opened.workers, "shelf": _shelf(opened)}
+        given |= {"workers": opened.workers, "shelf": _shelf(opened), "labels": _labels(opened), "warn": opened.warn}
     lists = opened.stop_list(_listed(stopwords), DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
     if command == "terms":
         features = "words"  # candidates are found in them whatever else is counted
     listed = given.get("terms") if command == "compare" else None
     counted = features if listed is None else "words"
-    index = opened.index(sources, engine, _listed(without), _listed(lexicon), counted, mixed)
+    index = opened.index(sources, cut["engine"], _listed(cut["without"]), _listed(lexicon), counted, cut["mixed"])
     if listed is not None:
         (path,) = named_files(opened, listed)
         index = _with_terms_asked_for(opened, index, str(path), features)
@@ -147,7 +153,7 @@ def analyse(
     tables = function(index, stopwords=lists, **given)
     for table in tables.values():
         table.parameters.update({name: path for name, path in written.items() if name in table.parameters})
-    cutting = {"engine": engine, "without": without, "lexicon": lexicon, "features": features, "mixed": mixed}
+    cutting = cut | {"lexicon": lexicon, "features": features}
     asked = {key: _listed(value) or "" for key, value in cutting.items() if value}
     tables = _traced(index, tables, asked, [str(name) for name in sources], evidence)
     return index, with_gloss(tables, index.lexicon) if gloss else tables
@@ -213,6 +219,32 @@ def _shelf(study: Study) -> Any:
     from .models.shelf import Shelf
 
     return Shelf(study.cache / "models") if study.cache else None
+
+
+def _as_topics_do(study: Study, given: dict[str, Any], cut: dict[str, Any]) -> dict[str, Any]:
+    """Return how texts are to be cut and counted, for topics: a model that is applied says what was not asked for.
+
+    `engine` may name what fits, too; it is put where it belongs.
+    """
+    from .analyses.modelling.applying import as_before, check_alone
+    from .analyses.modelling.options import engines_of
+    from .analyses.modelling.saved import read_model
+
+    engine, model = engines_of(cut["engine"], given.get("model"))
+    given |= {"model": model} if model else {}
+    cut = cut | {"engine": engine}
+    if "apply" not in given:
+        return cut
+    check_alone(given)
+    (path,) = named_files(study, given["apply"])
+    return as_before(read_model(path), cut)
+
+
+def _labels(study: Study) -> dict[str, tuple[str, ...]]:
+    """Return what the topics of a study are called, each label with the words of its topic."""
+    from .study.topic_labels import topic_labels
+
+    return topic_labels(study)
 
 
 def _listed(names: str | Sequence[str] | None) -> str | None:

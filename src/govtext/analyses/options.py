@@ -8,7 +8,6 @@ LEAST = {
     "min_count": 1,
     "min_range": 1,
     "top": 0,
-    "k": 2,
     "min_tokens": 1,
     "min_units": 1,
     "min_length": 1,
@@ -17,13 +16,14 @@ LEAST = {
     "refits": 0,
     "window_tokens": 2,
     "quotes": 0,
+    "items": 1,
     "window": 0,
     "sample": 1,
     "evidence": 1,
     "seed": 0,
 }
 SAID_AS = {"window_tokens": "window"}  # of a unit, not of a concordance
-MOST = {"seed": 2**32 - 1, "window": 1_000, "evidence": 100, "refits": 1_000, "runs": 1_000}
+MOST = {"seed": 2**32 - 1, "window": 1_000, "evidence": 100, "refits": 1_000, "items": 4, "runs": 1_000}
 
 
 def check_numbers(**options: float | None) -> None:

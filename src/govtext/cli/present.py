@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any, TextIO
 import click
 
 from ..analyses.options import check_numbers
+from ..errors import UsageProblem
 from ..output.formats import render
 from ..pipeline.perform import Performed, perform
 from ..study import Study
@@ -19,6 +22,7 @@ from ..table import Table
 from . import App
 
 BAR = 30  # characters
+PATIENCE, AGAIN = 5.0, 2.0  # seconds before the time left is told, and before it is told anew
 # their --top cuts what is printed; the files hold all rows
 SHOWN_ONLY = ("freq", "compare", "kwic", "collocates", "ngrams", "dispersion")
 
@@ -46,6 +50,9 @@ def analyse(
         options["top"] = 0
     check_numbers(top=asked)
     done, form, lang = carry_out(app, study, command, sources, options)
+    if table and table not in done.tables:
+        what = f"--table {table}: these options make no such table"
+        raise UsageProblem(what, remedy=f"choose one of {', '.join(done.tables)}")
     chosen = done.tables[table] if table else done.tables.main
     if asked is not None:
         chosen = replace(chosen.head(asked) if asked else chosen, top=asked)
@@ -66,7 +73,8 @@ def carry_out(
     """Run an analysis and write its files; return it with the format and language asked for; see `perform`."""
     form, lang = options.pop("form"), options.pop("lang") or study.lang
     folder, no_save = options.pop("folder"), options.pop("no_save")
-    place = place_of(study, command, sources, folder, no_save)
+    applied = "-applied" if options.get("apply") else ""  # not in the place of the model that was fitted
+    place = place_of(study, command + applied, sources, folder, no_save)
     with progress_bar(app, study):
         done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos, form=text_form)
     return done, form, lang
@@ -117,14 +125,61 @@ def progress_bar(app: App, /, study: Study) -> Iterator[None]:
         yield
         return
 
-    def progress(what: str, done: int, everything: int) -> None:
-        filled = BAR * done // everything
-        line = f"{what} [{'#' * filled}{'.' * (BAR - filled)}] {done}/{everything}"
-        sys.stderr.write("\r" + (line if done < everything else " " * len(line) + "\r"))
-        sys.stderr.flush()
+    bar, usual = Bar(sys.stderr), study.warn
 
-    study.progress = progress
+    def warn(message: str) -> None:
+        bar.clear()
+        usual(message)
+
+    study.progress, study.warn = bar.show, warn
     try:
         yield
     finally:
-        study.progress = None
+        bar.clear()
+        study.progress, study.warn = None, usual
+
+
+class Bar:
+    """A line of a terminal that says how far long work is and, after some seconds, how much time is left."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self.stream, self.clock = stream, clock
+        self.what = self.left = ""
+        self.since = self.told = 0.0
+        self.first = self.width = 0
+
+    def show(self, what: str, done: int, everything: int) -> None:
+        """Draw the line anew; it is gone when all is done."""
+        now = self.clock()
+        if what != self.what or done < self.first:
+            self.what, self.left, self.since, self.told, self.first = what, "", now, now, done
+        if done >= everything:
+            self.clear()
+            return
+        passed, moved = now - self.since, done - self.first
+        if moved and passed >= PATIENCE and (not self.left or now - self.told >= AGAIN):
+            self.left, self.told = f", {time_left(passed / moved * (everything - done))} left", now
+        filled = BAR * done // everything
+        line = f"{what} [{'#' * filled}{'.' * (BAR - filled)}] {done}/{everything}{self.left}"
+        self.stream.write("\r" + line.ljust(self.width))
+        self.stream.flush()
+        self.width = len(line)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.width:
+            self.stream.write("\r" + " " * self.width + "\r")
+            self.stream.flush()
+        self.width = 0
+
+
+def time_left(seconds: float) -> str:
+    """Return seconds as a person says them, rounded up: tens of seconds, minutes, hours.
+
+    Example:
+        >>> [time_left(seconds) for seconds in (3, 41, 100, 6000)]
+        ['10 s', '50 s', '2 min', '2 h']
+    """
+    if seconds <= 90:
+        return f"{max(1, math.ceil(seconds / 10)) * 10} s"
+    return f"{math.ceil(seconds / 60)} min" if seconds <= 90 * 60 else f"{math.ceil(seconds / 3600)} h"

@@ -14,11 +14,15 @@ WIDE = "\u2e80"  # characters from here on take two
 
 def name_of(table: Table, key: str, lang: str) -> str:
     """Return the wording of a group: its label where it has one, shortened to what a panel can hold."""
-    name = table.labels[key].get(lang) if key in table.labels else key
+    return shortened(table.labels[key].get(lang) if key in table.labels else key)
+
+
+def shortened(name: str, widest: int = WIDEST) -> str:
+    """Return a name cut to so many half-width characters, the sign that it was cut among them."""
     ends = list(accumulate(2 if character >= WIDE else 1 for character in name))
-    if not ends or ends[-1] <= WIDEST:
+    if not ends or ends[-1] <= widest:
         return name
-    return name[: sum(end < WIDEST for end in ends)] + "…"
+    return name[: sum(end < widest for end in ends)] + "…"
 
 
 def say_rest(figure: Any, shown: int, there: int, lang: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from ..measures.topics import align, consensus
 from ..measures.topics.matrices import Counts, Numbers
-from .fitting import Done, Fit, fit_all, part_of
+from .fitting import Done, Fit, Spent, fit_all, part_of
 from .model import Model
 from .polishing import polished
 from .settings import Settings
@@ -67,6 +68,7 @@ def make(
     workers: int = 1,
     shelf: Shelf | None = None,
     done: Done | None = None,
+    spent: Spent | None = None,
 ) -> list[Model]:
     """Make every fit that the estimates need, side by side, and combine those of each.
 
@@ -77,6 +79,7 @@ def make(
         workers: processes.
         shelf: what stands on it is not made again; what is made is put there as soon as it is finished.
         done: told how many fits are finished, and how many there are.
+        spent: told of each fit and its seconds, before `done` is.
 
     Returns:
         The models, in the order of `estimates`.
@@ -87,12 +90,13 @@ def make(
         if shelf and (model := shelf.take(data, one)) is not None:
             found[one] = model
     missing = [one for one in dict.fromkeys(estimates) if one not in found]
-    made = fit_all(counts, [fit for one in missing for fit in one.fits()], settings, workers, done)
-    for one in missing:
-        fits = list(islice(made, one.runs))
-        found[one] = combined(fits, part_of(counts, one.subsample), settings.eta_of())
-        if shelf:
-            shelf.put(data, one, found[one])
+    fits = [fit for one in missing for fit in one.fits()]
+    with closing(fit_all(counts, fits, settings, workers, done, spent)) as made:
+        for one in missing:
+            own = list(islice(made, one.runs))
+            found[one] = combined(own, part_of(counts, one.subsample), settings.eta_of())
+            if shelf:
+                shelf.put(data, one, found[one])
     return [found[one] for one in estimates]
 
 

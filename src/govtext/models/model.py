@@ -32,10 +32,18 @@ class Model:
         """Return the model with its topics in another order."""
         return replace(self, words=self.words[topics], shares=self.shares[:, topics], alpha=self.alpha[topics])
 
-    def by_share(self, tokens: Numbers) -> Model:
-        """Return the model with its topics in order of their share of the tokens, the largest first."""
+    def order(self, tokens: Numbers) -> Places:
+        """(topics,) the topics in order of their share of the tokens, the largest first.
+
+        Args:
+            tokens: (units,) of each unit.
+        """
         overall = prevalence(self.shares, np.maximum(tokens, 1e-9))
-        return self.reordered(np.argsort(-overall, kind="stable"))
+        return np.argsort(-overall, kind="stable")
+
+    def by_share(self, tokens: Numbers) -> Model:
+        """Return the model with its topics in that order."""
+        return self.reordered(self.order(tokens))
 
 
 def normed(rows: Numbers) -> Numbers:

@@ -26,6 +26,7 @@ class Settings:
         eta: prior of the words, or `learned` (`gensim` only).
         passes: passes over the units; sweeps of `gibbs`, steps of `nmf`.
         anchors: for the first topics, the columns of the words they start with.
+        codes: the names of these topics, of no effect on a fit.
     """
 
     engine: Engine
@@ -35,6 +36,7 @@ class Settings:
     eta: Prior
     passes: int
     anchors: tuple[tuple[int, ...], ...] = ()
+    codes: tuple[str, ...] = ()
 
     def alpha_of(self, k: int) -> float:
         """Return the prior of each share, where it is learned the one that learning starts from."""
@@ -45,5 +47,9 @@ class Settings:
         return float(self.eta) if isinstance(self.eta, int | float) else 0.1
 
     def described(self) -> dict[str, Any]:
-        """Return the settings as plain values, for a key or a record."""
-        return asdict(self)
+        """Return what was chosen as plain values, for a record; the words of a codebook are in its file."""
+        return {key: value for key, value in asdict(self).items() if key not in ("anchors", "codes")}
+
+    def of_effect(self) -> dict[str, Any]:
+        """Return what every fit depends on as plain values, for a key."""
+        return {key: value for key, value in asdict(self).items() if key != "codes"}

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 LIBRARIES = {"gibbs": "tomotopy", "gensim": "gensim", "sklearn": "scikit-learn", "nmf": "scikit-learn"}
 KEPT = 500
-WAY = 1  # raised when the same settings begin to give another model
+WAY = 2  # raised when the same settings begin to give another model
 
 
 def fingerprint(counts: Counts, settings: Settings) -> str:
     """Return what a model depends on beside K, seed and subsample: the counts, the settings, who fits."""
     library = LIBRARIES[settings.engine]
-    said = [WAY, __version__, library, installed_version(library), counts.shape, settings.described()]
+    said = [WAY, __version__, library, installed_version(library), counts.shape, settings.of_effect()]
     hashed = hashlib.sha256(json.dumps(said, sort_keys=True).encode())
     for array in (counts.indptr, counts.indices, counts.data):
         hashed.update(np.ascontiguousarray(array, dtype=np.int64).tobytes())
@@ -65,3 +65,18 @@ class Shelf:
     def _path(self, data: str, estimate: Estimate) -> Path:
         own = json.dumps([data, asdict(estimate)], sort_keys=True)
         return self.folder / hashlib.sha256(own.encode()).hexdigest()
+
+
+class Memory(Shelf):
+    """Finished models of this run alone, where there is no folder to keep them in."""
+
+    def __init__(self) -> None:
+        self.models: dict[tuple[str, Estimate], Model] = {}
+
+    def take(self, data: str, estimate: Estimate) -> Model | None:
+        """Return a model that was put here before; None where there is none."""
+        return self.models.get((data, estimate))
+
+    def put(self, data: str, estimate: Estimate, model: Model) -> None:
+        """Keep a model."""
+        self.models[data, estimate] = model

@@ -23,7 +23,7 @@ MINUS = "\u2212"
 PAGE = 455  # points, 16 cm
 # the size of letters: points of a half-width one, and of the gap between columns
 SIZES = (("", 5.3, 12), ("small", 4.8, 6), ("footnotesize", 4.3, 6), ("scriptsize", 3.8, 6))
-NAMES_OF_GROUPS = ("group", "source", "reference")
+NAMES_OF_GROUPS = ("group", "source", "reference", "other", "largest", "smallest")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run when a cell of text begins with it
 
 

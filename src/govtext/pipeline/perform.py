@@ -70,7 +70,8 @@ def perform(
         spare(study.root, read, [to_code], "name another file with --annotate", lists)
     if folder is None:
         return Performed(index, tables, write_sheet(tables, to_code))
-    beside = _beside(command, index, tables, options, folder, form, tags=dictionary_tags(index) if pos else None)
+    tags = dictionary_tags(index) if pos else None
+    beside = _beside(command, index, tables, folder, form, lang, tags)
     targets = [*(folder / name for name in file_names(command, tables)), *beside]
     targets += outdated(command, tables, folder)
     own = [*targets, folder / "codes.csv"]  # when the sheet comes back
@@ -92,7 +93,7 @@ def perform(
 
 
 def _beside(
-    command: str, index: TokenIndex, tables: Tables, options: dict[str, Any], folder: Path, form: str, tags: Tags | None
+    command: str, index: TokenIndex, tables: Tables, folder: Path, form: str, lang: str, tags: Tags | None
 ) -> dict[Path, Callable[[], str | bytes]]:
     """Return the files that stand beside the tables, each with what makes its content."""
     if command == "segment":
@@ -102,7 +103,13 @@ def _beside(
         from ..output.graph import graphml
 
         return {folder / "collocates.graphml": partial(graphml, tables["edges"])}
-    return {folder / name: content for name, content in tables.files.items()}
+    beside: dict[Path, Callable[[], str | bytes]]
+    beside = {folder / name: content for name, content in tables.files.items()}
+    if command == "topics":
+        from ..output.topic_map import has_map, topic_map
+
+        beside |= {folder / "topic_map.html": partial(topic_map, tables, lang)} if has_map(tables) else {}
+    return beside
 
 
 def write_sheet(tables: Tables, path: Path | None) -> list[Path]:

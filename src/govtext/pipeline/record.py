@@ -12,6 +12,7 @@ from typing import Any
 from .. import __version__
 from ..files import DATA, read_bytes, sha256, write_atomic
 from ..sources.source import PLACES, Source
+from ..study.topic_labels import FILE as LABELS
 from ..tokens.lexicon import GLOSSES, TERMS, WORDS
 
 PACKAGES: tuple[str, ...] = (
@@ -60,7 +61,7 @@ def settings(root: Path, read: Iterable[Path] = ()) -> list[dict[str, str]]:
         root: the study's folder.
         read: files and folders that steps read beside the sources; what is shipped is known by the version.
     """
-    lexicon = [root / "lexicon" / name for name in (TERMS, WORDS, GLOSSES)]
+    lexicon = [root / "lexicon" / name for name in (TERMS, WORDS, GLOSSES, LABELS)]
     lists = [*sorted((root / "stopwords").glob("*.txt")), *(path for path in lexicon if path.is_file())]
     files = {file for path in read for file in (sorted(path.rglob("*")) if path.is_dir() else [path])}
     own = {path.absolute() for path in lists}

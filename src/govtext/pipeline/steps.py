@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from ..analyses.modelling.options import engines_of
 from ..analyses.options import LEAST, check_numbers
 from ..analyses.tracing import quoted
 from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
@@ -22,6 +23,7 @@ from .values import check_values
 INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
 SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "min_range": int, "top": int}
 OF_SEVERAL = ("keywords", "compare", "dispersion")  # what one source gives nothing to
+ALIASES = {"lambda": "weight"}  # a word of Python's own is no name of an option there
 FIRST = ("pattern", "node")  # what stands before the sources on a command line
 
 
@@ -78,7 +80,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
     known.pop("annotate", None)  # coding by hand is no step
     options: dict[str, Any] = {}
     for key, value in table.items():
-        plain = key.replace("-", "_")
+        plain = ALIASES.get(key, key.replace("-", "_"))
         if plain in ("command", "sources"):
             continue
         if plain not in known:
@@ -89,6 +91,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         if plain in options:
             raise _problem(study, number, f"{key} is given twice", "keep one of the two")
         options[plain] = _value(study, number, key, value, known[plain])
+    if command == "topics":
+        _part_engines(study, number, options)
     for key, kind in SHARED.items():
         value = from_environment(key, kind)
         if value is not None and key in known:
@@ -105,12 +109,19 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
     return Step(command, name, sources, options, pos)
 
 
+def _part_engines(study: Study, number: int, options: dict[str, Any]) -> None:
+    """Put what fits topics where it belongs, if `engine` names it."""
+    try:
+        named = engines_of(options.pop("engine", None), options.pop("model", None))
+    except UsageProblem as error:
+        raise _problem(study, number, error.what, error.remedy) from error
+    options |= {key: name for key, name in zip(("engine", "model"), named, strict=True) if name}
+
+
 def _check_values(study: Study, number: int, command: str, options: dict[str, Any], sources: tuple[str, ...]) -> None:
     """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources."""
     try:
         check_values(command, options, study)
-        if command == "compare":
-            options = {key: value for key, value in options.items() if key != "k"}  # of simple maths, not of topics
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
         study.stop_list(options.get("stopwords"))
         study.rules_left_out(options.get("without"))

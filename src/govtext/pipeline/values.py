@@ -80,10 +80,21 @@ def _dispersion(options: Options) -> None:
         check(term)
 
 
+def _topics(options: Options) -> None:
+    from ..analyses.modelling.applying import check_alone
+    from ..analyses.modelling.options import numbers_of_topics
+
+    if options.get("k") is not None:
+        numbers_of_topics(options["k"])
+    if options.get("apply"):
+        check_alone(name for name, value in options.items() if value is not None)
+
+
 CHECKS: dict[str, Callable[[Options], None]] = {
     "compare": _compare,
     "kwic": _kwic,
     "collocates": _collocates,
     "ngrams": _ngrams,
     "dispersion": _dispersion,
+    "topics": _topics,
 }

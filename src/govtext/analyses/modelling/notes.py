@@ -75,16 +75,27 @@ def engine_note(settings: Settings, k: int, runs: int) -> Text:
 
 def model_notes(found: Fitted) -> list[Text]:
     """Say how the model was fitted, how coherent it is and how far it comes back."""
-    mean = float(np.nanmean(found.coherence)) if np.isfinite(found.coherence).any() else float("nan")
-    coherence = Text(
-        f"C_v (Röder et al. 2015) on the top {COHERENCE_WORDS} words against these units: mean {mean:.3f}.",
-        f"主题一致性 C_v（Röder 等 2015，前 {COHERENCE_WORDS} 词，以这些单位为参照）均值 {mean:.3f}。",
-    )
     return [
         engine_note(found.settings, len(found), found.estimate.runs),
-        coherence,
+        _coherence_note(found),
         _robustness_note(found),
     ]
+
+
+def _coherence_note(found: Fitted) -> Text:
+    there = np.isfinite(found.coherence)
+    mean = f"{found.coherence[there].mean():.3f}" if there.any() else "–"
+    none = Text("", "")
+    if not there.all():
+        numbers = ", ".join(str(number + 1) for number in np.flatnonzero(~there).tolist())
+        none = Text(
+            f" Empty for {numbers}: a leading word of theirs is in no unit, or no two words of theirs meet.",
+            f"{numbers} 无值：其首要词有不见于任何单位者，或无两词同现。",
+        )
+    return Text(
+        f"C_v (Röder et al. 2015) on the top {COHERENCE_WORDS} words against these units: mean {mean}.{none.en}",
+        f"主题一致性 C_v（Röder 等 2015，前 {COHERENCE_WORDS} 词，以这些单位为参照）均值 {mean}。{none.zh}",
+    )
 
 
 def _robustness_note(found: Fitted) -> Text:
@@ -94,15 +105,21 @@ def _robustness_note(found: Fitted) -> Text:
             "Robustness was not tried (--refits 0): another seed may give partly other topics.",
             "未检验稳健性（--refits 0）：换一个种子，主题可能部分改变。",
         )
-    seeds, parts = (float(np.mean(found.robust.of(kind))) for kind in (SEEDS, SUBSAMPLES))
+    seeds, parts = (_figure(float(np.mean(found.robust.of(kind)))) for kind in (SEEDS, SUBSAMPLES))
+    between = _figure(found.between)
     on_seeds, on_parts = (found.robust.kinds.count(kind) for kind in (SEEDS, SUBSAMPLES))
     weak = ", ".join(str(number + 1) for number in np.flatnonzero(found.weak).tolist()) or "-"
     return Text(
         f"Robustness: the model was made {tried} times more, {on_seeds} on other seeds, {on_parts} on 80 % of the "
-        f"units; Jaccard of the top {COMPARED} words of matched topics: seeds {seeds:.2f}, subsamples {parts:.2f} "
-        f"(with one another {found.between:.2f}); a topic's robustness is the lower of its two means. Weak (below "
+        f"units; Jaccard of the top {COMPARED} words of matched topics: seeds {seeds}, subsamples {parts} "
+        f"(with one another {between}); a topic's robustness is the lower of its two means. Weak (below "
         f"{WEAK}): {weak}.",
         f"稳健性：另作 {tried} 次，其中 {on_seeds} 次换种子，{on_parts} 次仅取 80% 单位；"
-        f"匹配主题前 {COMPARED} 词之 Jaccard：换种子 {seeds:.2f}，子样本 {parts:.2f}"
-        f"（子样本之间 {found.between:.2f}）；主题稳健性取二者均值之低者。不稳（低于 {WEAK}）：{weak}。",
+        f"匹配主题前 {COMPARED} 词之 Jaccard：换种子 {seeds}，子样本 {parts}"
+        f"（子样本之间 {between}）；主题稳健性取二者均值之低者。不稳（低于 {WEAK}）：{weak}。",
     )
+
+
+def _figure(value: float) -> str:
+    """Return a share with two decimals, a dash for one that has none."""
+    return f"{value:.2f}" if np.isfinite(value) else "–"

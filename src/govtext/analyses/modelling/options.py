@@ -16,7 +16,7 @@ ETA = 0.1
 RUNS, FEWEST_RUNS = 60, 8
 TOKENS_OF_ALL_RUNS = 1_000_000  # beyond it, fewer fits are averaged: a large corpus needs fewer
 RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|–)\s*(\d{1,3})")
-REFITS_OF_RANGE = 4
+REFITS, REFITS_OF_RANGE = 12, 4  # of the model that is described, and of each of several that are compared
 
 
 def numbers_of_topics(k: int | str) -> list[int]:
@@ -35,7 +35,7 @@ def numbers_of_topics(k: int | str) -> list[int]:
             raise UsageProblem(f"--k is {k!r}, a range written backwards", remedy=f"write {last}-{first}")
         found |= set(range(int(first), int(last) + 1))
     if min(found) < 2:
-        raise UsageProblem(f"--k is {k!r}", remedy="it must be at least 2")
+        raise UsageProblem(f"--k is {k}", remedy="it must be at least 2")
     return sorted(found)
 
 
@@ -47,9 +47,9 @@ def settings_of(
     eta: float | str | None,
     passes: int | None,
     averaged: bool,
-    anchors: Sequence[Sequence[int]] = (),
+    seeded: bool = False,
 ) -> Settings:
-    """Fill in what depends on the engine, and refuse what it does not have.
+    """Fill in what depends on the engine, and refuse what it does not have; `seeded` where there is a codebook.
 
     Raises:
         UsageProblem: no such engine or start, or one that the engine does not have.
@@ -59,10 +59,11 @@ def settings_of(
     if init is not None and init not in INITS:
         raise UsageProblem(f"no start {init!r}", remedy=f"--init takes one of {', '.join(INITS)}")
     known = {"gibbs": ("random", "seeded"), "gensim": INITS, "sklearn": ("random",), "nmf": ("nmf", "random")}[model]
-    start = init or ("seeded" if anchors else "nmf" if "nmf" in known else "random")
+    start = init or ("seeded" if seeded else "nmf" if "nmf" in known else "random")
     if start not in known:
-        raise UsageProblem(f"--model {model} has no start {start!r}", remedy=f"it takes {' or '.join(known)}")
-    if (start == "seeded") != bool(anchors):
+        has = "gibbs or gensim" if start == "seeded" else f"{' or '.join(known)}, which --model {model} has"
+        raise UsageProblem(f"--model {model} has no start {start!r}", remedy=f"choose {has}")
+    if (start == "seeded") != seeded:
         raise UsageProblem("topics start from a codebook's words", remedy="give both --init seeded and --codebook FILE")
     if online and model != "sklearn":
         raise UsageProblem(f"--model {model} does not fit online", remedy="--model sklearn does")
@@ -85,8 +86,29 @@ def settings_of(
         alpha=prior,  # type: ignore[arg-type]
         eta=ETA if words is None else words,  # type: ignore[arg-type]
         passes=passes or sweeps,
-        anchors=tuple(tuple(words) for words in anchors),
     )
+
+
+def engines_of(engine: str | Sequence[str] | None, model: str | None) -> tuple[str | None, str | None]:
+    """Part the two things that `--engine` may name: how texts are cut into words, and what fits topics (`--model`).
+
+    Args:
+        engine: what was given, once or for each of the two.
+        model: what was given as `--model`.
+
+    Returns:
+        The segmentation and the model; None for what was not named.
+
+    Raises:
+        UsageProblem: two of one kind are named.
+    """
+    given = [engine] if isinstance(engine, str) else list(engine or ())
+    cut = list(dict.fromkeys(name for name in given if name not in ENGINES))
+    fit = list(dict.fromkeys([*([model] if model else []), *(name for name in given if name in ENGINES)]))
+    for names, what in ((cut, "segmentation"), (fit, "model")):
+        if len(names) > 1:
+            raise UsageProblem(f"two engines are named, {' and '.join(names)}", remedy=f"one {what} at a time")
+    return next(iter(cut), None), next(iter(fit), None)
 
 
 def _prior(name: str, value: float | str | None) -> float | str | None:
@@ -119,7 +141,8 @@ def check_size(numbers: Sequence[int], units: Units) -> None:
     """
     most = min(len(units), len(units.words))
     if max(numbers) > most:
+        largest = f"the largest here is {most}" if most > 1 else "two topics need two of each"
         raise UsageProblem(
             f"--k is {max(numbers)}, with {len(units)} units and {len(units.words)} words",
-            remedy="ask for fewer topics, or lower --min-tokens or --min-units",
+            remedy=f"{largest}; lower --min-tokens or --min-units for more",
         )

@@ -1,41 +1,81 @@
-"""How much of each topic each source has."""
+"""How much of each topic each source has, and all that is made of that."""
 
 from __future__ import annotations
 
-from ...measures.topics import prevalence, prevalence_interval
-from ...table import Table, Text, columns_of
+import numpy as np
+
+from ...measures.topics import prevalence_draws
+from ...measures.topics.resampling import DRAWS, percentiles
+from ...table import Table, Text
 from ...tokens.index import TokenIndex
+from .correlation import correlation_table
+from .differences import differences_table
+from .distances import distances_table
+from .effects import effects_table
 from .fitted import Fitted
+from .grouping import Grouping, drawn_together, grouping, grouping_notes, mean_shares, what, wording
 from .shared import Shared
+from .trends import trends_table
 
 
 def by_source_tables(index: TokenIndex, found: Fitted, shared: Shared) -> list[Table]:
-    """Return every table that sets the topics against the sources, or other groups; `prevalence` first."""
-    return [prevalence_table(index, found, shared)]
+    """Return every table that sets the topics against the sources, or other groups; `prevalence` first.
+
+    `differences`, `distances`: with two groups or more. `trends`: where sources have four different years or more.
+    `correlation`: with three topics or more. `effects`: where it was asked for.
+    """
+    groups = grouping(index, found, shared.by)
+    drawn = draws(found, groups, shared.seed)
+    tables = (
+        prevalence_table(found, shared, groups, drawn),
+        differences_table(found, shared, groups),
+        distances_table(found, shared, groups, drawn),
+        trends_table(index, found, shared),
+        correlation_table(found, shared, groups),
+        effects_table(index, found, shared),
+    )
+    return [table for table in tables if table is not None]
 
 
-def prevalence_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table:
-    """`prevalence`: source, topic, label, share, low, high (bootstrap over the source's units)."""
-    rows = []
-    units, groups = found.units, index.groups(shared.by)
-    group_of_unit = groups.of_units(units.bounds)
-    for place, name in enumerate(groups.names):
-        own = (group_of_unit == place) & (units.tokens > 0)
-        if not own.any():
-            continue
-        middle = prevalence(found.model.shares[own], units.tokens[own])
-        low, high = prevalence_interval(found.model.shares[own], units.tokens[own], shared.seed)
-        for topic, figures in enumerate(zip(middle, low, high, strict=True)):
-            rows.append((name, topic + 1, found.labels[topic], *map(float, figures)))
-    columns = columns_of(("source", "topic", "label", "share", "low", "high"), rows)
-    title = Text("Share of each topic in each source", "各文本的主题占比")
-    notes = [*shared.notes, INTERVAL_NOTE]
-    return Table("prevalence", title, columns, notes, shared.parameters, dict(shared.labels), group="source")
+def draws(found: Fitted, groups: Grouping, seed: int) -> list[np.ndarray]:
+    """Return for each group the shares of its topics when its runs of units are drawn again: (draws, topics) each.
+
+    Each group has a seed of its own, so that groups are drawn independently; NaN for a group of one unit.
+    """
+    drawn = []
+    for group in range(len(groups.names)):
+        shares, tokens = groups.pieces(found, groups.units(group))
+        one = len(tokens) < 2
+        nothing = np.full((DRAWS, len(found)), np.nan)
+        drawn.append(nothing if one else prevalence_draws(shares, tokens, (seed, group)))
+    return drawn
 
 
-INTERVAL_NOTE = Text(
-    "Share: units weighted by tokens; 95 % interval by bootstrap over the source's units (1,000 draws), not the "
-    "uncertainty of the model; none for a source of one unit.",
-    "占比：按词数加权；95% 区间由对该文本单位的自助抽样（1000 次）得出，不含模型本身的不确定性；"
-    "仅一个单位的文本无区间。",
-)
+def prevalence_table(found: Fitted, shared: Shared, groups: Grouping, drawn: list[np.ndarray]) -> Table:
+    """`prevalence`: source, topic, label, share, low, high (bootstrap over the source's units), units."""
+    k, count = len(found), len(groups.names)
+    ends = np.array([percentiles(own) for own in drawn])
+    columns = {
+        "source": [name for name in groups.names for _ in range(k)],
+        "topic": np.tile(np.arange(1, k + 1), count),
+        "label": [*found.labels] * count,
+        "share": mean_shares(found, groups).ravel(),
+        "low": ends[:, 0].ravel(),
+        "high": ends[:, 1].ravel(),
+        "units": np.repeat(np.bincount(groups.of_unit[groups.of_unit >= 0], minlength=count), k),
+    }
+    one = what(shared.by)
+    title = Text(f"Share of each topic in each {one.en}", f"各{one.zh}的主题占比")
+    notes = [*shared.notes, _interval_note(groups), *grouping_notes(groups)]
+    return Table("prevalence", title, columns, notes, shared.parameters, wording(shared), group="source")
+
+
+def _interval_note(groups: Grouping) -> Text:
+    one, drawn = what(groups.by), drawn_together(groups)
+    return Text(
+        f"Share: units weighted by tokens; 95 % interval by bootstrap over the units of each {one.en} ({DRAWS:,} "
+        f"draws of {drawn.en}): how the share varies with the passages there are, not with another fit of the model; "
+        f"none for a {one.en} of one unit.",
+        f"占比：按词数加权；95% 区间由对各{one.zh}之单位的自助抽样得出（{DRAWS:,} 次，抽取{drawn.zh}），"
+        f"反映占比随段落取舍的变动，不含模型本身的不确定性；仅一个单位的{one.zh}无区间。",
+    )

@@ -8,6 +8,8 @@ from typing import Any
 
 from ...table import Text
 
+LABEL = {"label": Text("label", "标签")}  # of a topic; that of a source is worded otherwise
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -21,6 +23,9 @@ class Shared:
         by: whose shares are given: `source`, `chapter`, `section`, `author` or a metadata field.
         top: words listed for a topic; 0 lists all.
         quotes: units quoted for a topic.
+        order: what the words of a topic are ordered by: probability, frex, lift or relevance.
+        weight: lambda of relevance.
+        effect: fields of the sources that the shares are regressed on.
     """
 
     notes: list[Text]
@@ -30,3 +35,6 @@ class Shared:
     by: str
     top: int
     quotes: int
+    order: str = "probability"
+    weight: float = 0.6
+    effect: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from .matrices import Counts, Numbers, matrix
 BLOCK = 256  # units whose words are looked at together
 
 
-def fold_in(counts: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: float = 0.0) -> Numbers:
+def fold_in(counts: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: ArrayLike = 0.0) -> Numbers:
     """Shares of the topics in units that were not part of the fit, the topics taken as given.
 
     EM from equal shares, a fixed number of steps: theta_k is proportional to alpha + the sum over words w of
@@ -26,7 +26,7 @@ def fold_in(counts: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: f
         counts: (units, words) counts, dense or sparse.
         topic_words: (topics, words) probabilities.
         steps: Steps of EM.
-        alpha: Added to the expected tokens of each topic.
+        alpha: Added to the expected tokens of each topic: one figure, or (topics,).
 
     Returns:
         (units, topics), rows sum to 1. A word that no topic has is passed over; equal shares where no word is left.
@@ -36,7 +36,8 @@ def fold_in(counts: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: f
         [[0.75, 0.25]]
     """
     phi = matrix(topic_words)
-    if steps < 0 or alpha < 0:
+    prior = np.asarray(alpha, dtype=float)
+    if steps < 0 or (prior < 0).any():
         raise ValueError("steps and alpha are not negative")
     table = _table(counts, phi.shape[1])
     table.data[phi.sum(axis=0)[table.indices] == 0] = 0
@@ -45,13 +46,13 @@ def fold_in(counts: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: f
     theta = np.full((table.shape[0], len(phi)), 1 / len(phi))
     for _ in range(steps):
         table.data = times / _likely(table, theta, phi)
-        expected = alpha + theta * (table @ phi.T)
+        expected = prior + theta * (table @ phi.T)
         theta[filled] = expected[filled] / expected[filled].sum(axis=1, keepdims=True)
     return theta
 
 
 def completion(
-    first: Counts, second: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: float = 0.0
+    first: Counts, second: Counts, topic_words: ArrayLike, *, steps: int = 50, alpha: ArrayLike = 0.0
 ) -> Numbers:
     """Log likelihood, in nats, of the second half of each unit when its topics are estimated on the first half.
 
@@ -65,7 +66,7 @@ def completion(
         second: (units, words) counts of the second halves.
         topic_words: (topics, words) probabilities.
         steps: Steps of EM.
-        alpha: Added to the expected tokens of each topic.
+        alpha: Added to the expected tokens of each topic: one figure, or (topics,).
 
     Returns:
         (units,); 0 for an empty second half, minus infinity where the second half has a word of probability 0.

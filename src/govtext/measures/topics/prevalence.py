@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .matrices import Numbers
+from .resampling import DRAWS, Seed, percentiles, resampled
 
 
 def prevalence(shares: ArrayLike, weights: ArrayLike) -> Numbers:
@@ -22,7 +23,26 @@ def prevalence(shares: ArrayLike, weights: ArrayLike) -> Numbers:
     return np.average(np.asarray(shares, dtype=float), axis=0, weights=np.asarray(weights, dtype=float))
 
 
-def prevalence_interval(shares: ArrayLike, weights: ArrayLike, seed: int, draws: int = 1000) -> tuple[Numbers, Numbers]:
+def prevalence_draws(shares: ArrayLike, weights: ArrayLike, seed: Seed, draws: int = DRAWS) -> Numbers:
+    """Prevalence when the units of the text are drawn again: (draws, topics).
+
+    Args:
+        shares: (units, topics).
+        weights: (units,) tokens, all above 0.
+        seed: of the draws; one for each text, so that two texts are drawn independently.
+        draws: How often.
+    """
+    table, sizes = np.asarray(shares, dtype=float), np.asarray(weights, dtype=float)
+    found = []
+    for times in resampled(len(sizes), seed, draws):
+        times *= sizes
+        found.append(times @ table / times.sum(axis=1, keepdims=True))
+    return np.concatenate(found)
+
+
+def prevalence_interval(
+    shares: ArrayLike, weights: ArrayLike, seed: Seed, draws: int = DRAWS
+) -> tuple[Numbers, Numbers]:
     """95 % percentile interval of the prevalence when the units of the text are drawn again (bootstrap).
 
     It tells how the shares vary with the paragraphs a text happens to have, not with another fit of the model; NaN
@@ -30,14 +50,8 @@ def prevalence_interval(shares: ArrayLike, weights: ArrayLike, seed: int, draws:
 
     Source: B. Efron and R. Tibshirani (1993), An introduction to the bootstrap, ch. 13.
     """
-    table, sizes = np.asarray(shares, dtype=float), np.asarray(weights, dtype=float)
-    if len(sizes) < 2:
+    table = np.asarray(shares, dtype=float)
+    if len(table) < 2:
         nothing = np.full(table.shape[1], np.nan)
         return nothing, nothing
-    picks = np.random.default_rng(seed).integers(0, len(sizes), (draws, len(sizes)))
-    times = np.zeros((draws, len(sizes)))
-    for row, pick in zip(times, picks, strict=True):
-        row += np.bincount(pick, minlength=len(sizes))
-    times *= sizes
-    means = times @ table / times.sum(axis=1, keepdims=True)
-    return np.quantile(means, 0.025, axis=0), np.quantile(means, 0.975, axis=0)
+    return percentiles(prevalence_draws(table, weights, seed, draws))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
 from ...measures.topics.matrices import Counts, Numbers
@@ -21,7 +19,8 @@ def fit(counts: Counts, k: int, seed: int, settings: Settings) -> Model:
     the same for every seed, so the result is too; `random` starts from the seed.
 
     Source: D. Lee and H. S. Seung (2001), Algorithms for non-negative matrix factorization, NIPS; C. Ding, T. Li and
-    W. Peng (2008), On the equivalence between NMF and PLSI, CSDA 52(8), 3913-3927.
+    W. Peng (2008), On the equivalence between NMF and PLSI, CSDA 52(8), 3913-3927; the start: C. Boutsidis and
+    E. Gallopoulos (2008), SVD based initialization, Pattern Recognition 41(4), 1350-1362.
     """
     start = "random" if settings.init == "random" else "nndsvda"
     shares, words = factors(counts, k, settings.passes, start, seed if start == "random" else 0)
@@ -32,11 +31,16 @@ def fit(counts: Counts, k: int, seed: int, settings: Settings) -> Model:
 def factors(
     counts: Counts, k: int, steps: int = START_STEPS, start: str = "nndsvda", seed: int = 0
 ) -> tuple[Numbers, Numbers]:
-    """Return the (units, topics) and (topics, words) factors."""
+    """Return the (units, topics) and (topics, words) factors after a given number of steps.
+
+    A matrix of fewer units or words than topics has too few singular vectors to start from: it starts at random, with
+    the seed given.
+    """
     from sklearn.decomposition import NMF
 
-    model = NMF(k, init=start, solver="mu", beta_loss="kullback-leibler", max_iter=steps, tol=1e-5, random_state=seed)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the number of steps is given, not to be reached
-        shares = model.fit_transform(counts.astype(float))
+    if k > min(counts.shape):
+        start = "random"
+    # Without a tolerance every step is made, and nothing is said of convergence.
+    model = NMF(k, init=start, solver="mu", beta_loss="kullback-leibler", max_iter=steps, tol=0, random_state=seed)
+    shares = model.fit_transform(counts.astype(float))
     return shares, model.components_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...measures.topics import match
 from ...measures.topics.matrices import Counts, Numbers
 from ..model import normed
 from ..settings import Settings
@@ -16,19 +17,31 @@ def start(counts: Counts, k: int, settings: Settings) -> Numbers:
     """Return expected counts (topics, words) to start from: a factorisation's topics, or those of anchors.
 
     The corpus is divided evenly among the topics. `seeded`: half of an anchored topic's tokens are its anchors', in
-    proportion to their counts, the rest as in the corpus; a topic without anchors takes the corpus as it is, less all
-    anchors, with a factorisation's topics for what sets it apart from other such topics.
+    proportion to their counts, the rest as in the corpus. The factorisation's topics that have least of the anchors
+    are where the other topics start.
     """
     tokens = float(counts.sum())
-    if settings.init == "nmf":
-        return normed(factors(counts, k)[1] + SMALLEST) * tokens / k
-    overall = np.asarray(counts.sum(axis=0), dtype=float).ravel() / tokens
-    rows = np.tile(overall, (k, 1))
-    free = k - len(settings.anchors)
-    if free > 0:
-        rows[len(settings.anchors) :] = normed(factors(counts, free)[1] + SMALLEST)
-    for row, anchors in zip(rows, settings.anchors, strict=False):
-        own = np.zeros_like(overall)
-        own[list(anchors)] = overall[list(anchors)]
-        row[:] = ANCHORED * own / own.sum() + (1 - ANCHORED) * overall
-    return normed(rows + SMALLEST) * tokens / k
+    found = normed(factors(counts, k)[1] + SMALLEST)
+    if settings.init == "seeded":
+        overall = np.asarray(counts.sum(axis=0), dtype=float).ravel() / tokens
+        found = _anchored(found, overall, settings.anchors)
+    return normed(found + SMALLEST) * tokens / k
+
+
+def _anchored(found: Numbers, overall: Numbers, anchors: tuple[tuple[int, ...], ...]) -> Numbers:
+    """Put anchored topics in front, each in the place of the topic of the factorisation that has most of its anchors.
+
+    Args:
+        found: (topics, words) probabilities.
+        overall: (words,) share of each word of the tokens.
+        anchors: for the first topics the columns of their words.
+    """
+    has = np.array([found[:, list(own)].sum(axis=1) for own in anchors])
+    taken = match(1 - has)
+    rows = []
+    for own in map(list, anchors):
+        share = np.zeros_like(overall)
+        share[own] = overall[own]
+        there = share.sum() > 0  # a part of the units may have none of them
+        rows.append(ANCHORED * share / share.sum() + (1 - ANCHORED) * overall if there else overall)
+    return np.vstack([*rows, np.delete(found, taken, axis=0)])
