@@ -16,6 +16,8 @@ import pytest
 from govtext import corpus
 from govtext.__main__ import main
 from govtext.cli import COMMANDS, group
+from govtext.cli.topics import TABLES as TOPIC_TABLES
+from govtext.cli.topics import VERBS
 from govtext.sources.formats import FORMATS
 from govtext.sources.records import ENDINGS
 from govtext.sources.rules import ALL_RULES
@@ -30,7 +32,8 @@ README_ZH = ROOT / "README.zh-CN.md"
 PAGES = [README, README_ZH, ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-RUN_ONCE = '\n[[step]]\ncommand = "keywords"\n'  # topics are fitted by the Python block, once
+RUN_ONCE = '\n[[step]]\ncommand = "keywords"\n'  # topics are fitted by lines of their own
+FEWER_FITS = ["--runs", "2", "--refits", "2", "--passes", "20"]  # than the pages show, so that topics take a second
 
 
 def read(path: Path) -> str:
@@ -49,6 +52,8 @@ def commands_within(command: click.Command) -> Iterator[click.Command]:
             below = command.get_command(click.Context(command), name)
             assert below is not None
             yield from commands_within(below)
+    elif command.name == "topics":
+        yield from (import_module(f"govtext.cli.topics.{verb}").command for verb in VERBS)
 
 
 def options_of(command: click.Command) -> list[click.Option]:
@@ -84,19 +89,20 @@ def test_every_command_has_a_page(name: str) -> None:
 def test_every_option_is_on_the_page_of_its_command(name: str) -> None:
     page = read(DOCS / "commands" / f"{name}.md")
     for option in options_of(load(name)):
-        for word in option.opts:
+        for word in (*option.opts, *option.secondary_opts):
             assert f"`{word}`" in page, f"{word} is not on the page of {name}"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_page_names_no_option_that_is_not_there(name: str) -> None:
     page = read(DOCS / "commands" / f"{name}.md")
-    there = {word for option in options_of(load(name)) for word in option.opts} | {"--help", "-h"}
+    options = options_of(load(name))
+    there = {word for option in options for word in (*option.opts, *option.secondary_opts)} | {"--help", "-h"}
     listed = re.findall(r"^\|(?: `?[\w`, ]+\|)? (`-[^|]*)\|", page, re.MULTILINE)
     assert {word for cell in listed for word in re.findall(r"`(-[\w-]+)`", cell)} <= there
 
 
-@pytest.mark.parametrize("name", ["corpus", "stopwords"])
+@pytest.mark.parametrize("name", ["corpus", "stopwords", "topics"])
 def test_every_subcommand_is_on_the_page_of_its_command(name: str) -> None:
     page = read(DOCS / "commands" / f"{name}.md")
     for command in list(commands_within(load(name)))[1:]:
@@ -147,6 +153,23 @@ def test_every_part_of_corpus_show_is_documented_with_its_columns(demonstration:
         (described,) = re.findall(rf"^- `show --part {part}`(.*?)(?=^- |\n\n)", page, re.MULTILINE | re.DOTALL)
         for column in PARTS[part](document).columns:
             assert f"`{column}`" in described, f"{column} of {part}"
+
+
+def test_every_table_of_topics_is_on_its_page_with_its_columns(tmp_path: Path) -> None:
+    import govtext
+
+    page = read(DOCS / "commands" / "topics.md").partition("## Tables")[2].partition("\n## ")[0]
+    described = dict(re.findall(r"^\| `(\w+)`[^|]*\| (.*) \|$", page, re.MULTILINE))
+    assert list(described) == list(TOPIC_TABLES)
+    settings = corpus.init(tmp_path / "study").folder() / "govtext.toml"
+    years = iter(range(2020, 2026))
+    text = re.sub("^year = 2026$", lambda _: f"year = {next(years)}", read(settings), flags=re.MULTILINE)
+    settings.write_text(text, encoding="utf-8")
+    tables = govtext.topics(tmp_path / "study", k="3,4", effect="year", runs=2, refits=2, passes=20)
+    assert set(tables) == set(TOPIC_TABLES)
+    for name, table in tables.items():
+        for column in table.columns:
+            assert column.isdecimal() or f"`{column}`" in described[name], f"{column} of {name}"
 
 
 def test_every_setting_is_documented() -> None:
@@ -254,8 +277,8 @@ def test_the_two_readmes_show_the_same_commands() -> None:
 def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = write_reports(alone / "reports")
     blocks_that_run = [lines for block in blocks(README, "console") if (lines := govtext_lines(block))]
-    assert len(blocks_that_run) == 4
-    start, words, places, filters = blocks_that_run
+    assert len(blocks_that_run) == 5
+    start, words, places, topics, filters = blocks_that_run
 
     for line in start:
         if line == ["run"]:
@@ -273,7 +296,7 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
     os.chdir(alone / "filters")
     run_line(["corpus", "add", "~/reports/*.txt", "--genre", "think-tank report"], reports, capsys)
     Path("report.txt").write_text(read(reports[0]), encoding="utf-8")
-    for line in words + places + filters:
+    for line in words + places + [[*line, *FEWER_FITS] for line in topics] + filters:
         assert run_line(line, reports, capsys).strip()
 
 

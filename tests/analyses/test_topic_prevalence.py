@@ -69,7 +69,7 @@ def two(segmented: Build) -> TokenIndex:
 def test_prevalence_by_hand(two: TokenIndex) -> None:
     # a: (30 * .8 + 10 * .4) / 40 = .7. b has one unit: no interval.
     table = tables_of(two, [[0.8, 0.2], [0.4, 0.6], [0.1, 0.9]])["prevalence"]
-    assert list(table.columns) == ["source", "topic", "label", "share", "low", "high", "units"]
+    assert list(table.columns) == ["source", "topic", "share", "low", "high", "units", "label"]
     assert table.values("source") == ["a", "a", "b", "b"]
     assert table.values("topic") == [1, 2, 1, 2]
     assert table.values("label") == ["T1", "T2", "T1", "T2"]

@@ -28,7 +28,7 @@ def test_the_units_with_the_largest_share_are_quoted(segmented: Build) -> None:
     found = by_hand(index, TWO, [[0.6, 0.4], [0.2, 0.8], [0.7, 0.3]])
     table = quotes_table(index, found, shared(quotes=2))
     assert list(table.columns) == [
-        *("topic", "label", "source", "section", "paragraph", "unit", "share", "reference", "text")
+        *("topic", "source", "section", "paragraph", "unit", "share", "text", "reference", "label")
     ]
     assert table.values("topic") == [1, 1, 2, 2]
     assert table.values("unit") == [3, 1, 2, 1]

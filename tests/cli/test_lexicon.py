@@ -118,7 +118,22 @@ def test_keywords_have_kinds_and_terms(lexical: Path, govtext: Run) -> None:
 
 
 def test_topics_take_features_and_glosses(lexical: Path, govtext: Run) -> None:
-    small = ("--k", "2", "--min-units", "1", "--min-tokens", "1", "--max-share", "1", "--passes", "1")
+    small = (
+        "--k",
+        "2",
+        "--min-units",
+        "1",
+        "--min-tokens",
+        "1",
+        "--max-share",
+        "1",
+        "--passes",
+        "1",
+        "--runs",
+        "2",
+        "--refits",
+        "0",
+    )
     outcome = govtext("topics", *small, "--features", "merged", "--gloss", *OWN)
     head, *listed = rows(outcome)
     assert head[:4] == ["topic", "rank", "term", "gloss"]
@@ -131,7 +146,22 @@ def test_topics_take_features_and_glosses(lexical: Path, govtext: Run) -> None:
 
 
 def test_the_share_of_n_in_a_model_is_a_share(lexical: Path, govtext: Run) -> None:
-    small = ("--k", "2", "--min-units", "1", "--min-tokens", "1", "--max-share", "1", "--passes", "1")
+    small = (
+        "--k",
+        "2",
+        "--min-units",
+        "1",
+        "--min-tokens",
+        "1",
+        "--max-share",
+        "1",
+        "--passes",
+        "1",
+        "--runs",
+        "2",
+        "--refits",
+        "0",
+    )
     outcome = govtext("topics", *small, "--features", "all", *OWN)
     assert outcome.code == 0
     assert "114% of N" not in outcome.err

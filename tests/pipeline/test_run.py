@@ -348,7 +348,7 @@ def test_two_runs_are_the_same_to_the_byte(study: Path, monkeypatch: pytest.Monk
     add_steps(study, step("segment") + step("keywords", method="tfidf", min_count=1) + step("topics", **small))
     run(study)
     first = everything(study)
-    assert len(first) == 1 + 6 + 4 + 9
+    assert len(first) == 1 + 6 + 4 + 18
     monkeypatch.chdir(tmp_path)
     shutil.rmtree(study / ".govtext")
     shutil.rmtree(study / "outputs")
@@ -386,7 +386,7 @@ def test_the_demonstration_is_the_same_in_another_process_and_place(demonstratio
         in_process(folder, seed, "run")
         made.append(everything(folder))
     assert made[0].keys() == made[1].keys()
-    assert len(made[0]) == 1 + 9 + 9  # of five sources no scatter
+    assert len(made[0]) == 1 + 9 + 22  # of five sources no scatter
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
 

@@ -113,11 +113,11 @@ def topics(
         `selection`, the main table where several numbers of topics are compared: k, seed, coherence, npmi, umass,
             exclusivity, diversity, held_out, perplexity, cao_juan, arun, deveaud, seeds, subsamples, between,
             stability, recommended.
-        `topics`: topic, label, rank, term, probability, frex, lift, relevance, coherence, robustness. Topics in order
+        `topics`: topic, rank, term, probability, frex, lift, relevance, coherence, robustness, label. Topics in order
             of their share.
         `summary`: topic, label, named, share, units, coherence, npmi, exclusivity, robustness, seeds, subsamples, weak,
             words, frex_words, lift_words, relevance_words.
-        `prevalence`: source, topic, label, share, low, high (bootstrap over the source's units), units.
+        `prevalence`: source, topic, share, low, high (bootstrap over the source's units), units, label.
         `differences`: topic, label, statistic, groups, pieces, p, p_adjusted, eta2, epsilon2, largest, largest_share,
             smallest, smallest_share; with two groups or more.
         `distances`: source, other, js_distance, corrected, low, high; with two groups or more.
@@ -127,8 +127,8 @@ def topics(
         `effects`: topic, label, variable, level, against, estimate, se, low, high, p, p_adjusted, documents; with
             `effect`.
         `units`: source, unit, topic, share (the unit's number within its source, from 1).
-        `quotes`: topic, label, source, section, paragraph (the number within the source of the first one), unit, share,
-            reference, text.
+        `quotes`: topic, source, section, paragraph (the number within the source of the first one), unit, share, text,
+            reference, label.
 
     Raises:
         UsageProblem: more topics than units or words, or another value that makes no sense.

@@ -52,22 +52,25 @@ def draws(found: Fitted, groups: Grouping, seed: int) -> list[np.ndarray]:
 
 
 def prevalence_table(found: Fitted, shared: Shared, groups: Grouping, drawn: list[np.ndarray]) -> Table:
-    """`prevalence`: source, topic, label, share, low, high (bootstrap over the source's units), units."""
+    """`prevalence`: source, topic, share, low, high (bootstrap over the source's units), units, label."""
     k, count = len(found), len(groups.names)
     ends = np.array([percentiles(own) for own in drawn])
     columns = {
         "source": [name for name in groups.names for _ in range(k)],
         "topic": np.tile(np.arange(1, k + 1), count),
-        "label": [*found.labels] * count,
         "share": mean_shares(found, groups).ravel(),
         "low": ends[:, 0].ravel(),
         "high": ends[:, 1].ravel(),
         "units": np.repeat(np.bincount(groups.of_unit[groups.of_unit >= 0], minlength=count), k),
+        "label": [*found.labels] * count,
     }
     one = what(shared.by)
     title = Text(f"Share of each topic in each {one.en}", f"各{one.zh}的主题占比")
     notes = [*shared.notes, _interval_note(groups), *grouping_notes(groups)]
-    return Table("prevalence", title, columns, notes, shared.parameters, wording(shared), group="source")
+    reading = ("source", "topic", "label", "share", "low", "high", "units")
+    return Table(
+        "prevalence", title, columns, notes, shared.parameters, wording(shared), group="source", reading=reading
+    )
 
 
 def _interval_note(groups: Grouping) -> Text:

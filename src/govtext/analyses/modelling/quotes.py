@@ -19,11 +19,11 @@ LEFT_OUT = "…"
 SENTENCE_END = re.compile("[。！？；!?;…][”’」』）)》\"']*")
 SHINGLE = 5  # characters in a row by which two quotations are compared
 SAME = 0.5  # share of the shorter's rows that both have, from which one of them is enough
-KEYS = ("topic", "label", "source", "section", "paragraph", "unit", "share", "reference", "text")
+KEYS = ("topic", "source", "section", "paragraph", "unit", "share", "text", "reference", "label")
 
 
 def quotes_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table:
-    """`quotes`: topic, label, source, section, paragraph, unit, share, reference, text.
+    """`quotes`: topic, source, section, paragraph, unit, share, text, reference, label.
 
     The units with the largest share of each topic, those of at least median size first; of several that are nearly the
     same only one. A unit is quoted without its headings, and cut at 300 characters.
@@ -40,7 +40,7 @@ def quotes_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table:
                 int(found.units.numbers[place]),
             )
             share = float(found.model.shares[place, topic])
-            rows.append((topic + 1, found.labels[topic], *stands, share, references(hit, where)[0], cut(text)))
+            rows.append((topic + 1, *stands, share, cut(text), references(hit, where)[0], found.labels[topic]))
     columns, title = columns_of(KEYS, rows), Text("Units that carry each topic", "主题代表段落")
     notes = [*shared.notes, QUOTES_NOTE]
     reading = ("topic", "label", "share", "reference", "text")

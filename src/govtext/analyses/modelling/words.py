@@ -18,6 +18,7 @@ ORDERS = {
     "lift": Text("lift", "提升度"),
     "relevance": Text("relevance", "相关度"),
 }
+KEYS = ("topic", "rank", "term", "probability", "frex", "lift", "relevance", "coherence", "robustness", "label")
 READING = ("topic", "label", "rank", "term", "probability", "frex", "lift", "relevance")
 
 
@@ -51,7 +52,7 @@ def measures(found: Fitted, weight: float = LAMBDA) -> dict[str, Numbers]:
 
 
 def topics_table(found: Fitted, shared: Shared) -> Table:
-    """`topics`: topic, label, rank, term, probability, frex, lift, relevance, coherence, robustness.
+    """`topics`: topic, rank, term, probability, frex, lift, relevance, coherence, robustness, label.
 
     The topics in order of their share, in each the words that lead by the order asked for.
     """
@@ -61,11 +62,11 @@ def topics_table(found: Fitted, shared: Shared) -> Table:
         own = (float(found.coherence[topic]), float(found.robust.overall[topic]))
         for rank, word in enumerate(np.argsort(-row, kind="stable")[: shared.top or None].tolist(), 1):
             numbers = (float(figure[topic, word]) for figure in figures.values())
-            rows.append((topic + 1, found.labels[topic], rank, found.units.terms[word], *numbers, *own))
+            rows.append((topic + 1, rank, found.units.terms[word], *numbers, *own, found.labels[topic]))
     return Table(
         "topics",
         Text("Topics and their words", "主题及其用词"),
-        columns_of((*READING, "coherence", "robustness"), rows),
+        columns_of(KEYS, rows),
         [*shared.notes, words_note(shared.order, shared.weight)],
         shared.parameters,
         LABEL,

@@ -127,7 +127,7 @@ def command(app: App, /, sources: tuple[str, ...], table: str | None, **chosen: 
     The stop list here is govtext,modals,protected:connectives,study unless --stopwords says otherwise.
 
     selection (several K): k, its coherence, stability and likelihood, which is recommended.
-    topics: topic, label, rank, term, probability, frex, lift, relevance. summary: a row a topic: share, quality, words.
+    topics: topic, rank, term, probability, frex, lift, relevance, label. summary: a row a topic: share, quality, words.
     prevalence: source, topic, share, low, high, units. differences, distances, trends, correlation, effects: tests of
     these. units: source, unit, topic, share. quotes: topic, share, reference, text.
     """
