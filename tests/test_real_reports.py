@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from govtext import corpus
@@ -66,6 +68,31 @@ def test_every_table_and_chart_is_written(outputs: Path) -> None:
 
 def words_of(table: Table, column: str = "term") -> list[str]:
     return [str(word) for word in table.values(column)]
+
+
+def records(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_topics_come_back_and_are_coherent_and_different(outputs: Path) -> None:
+    summary = records(outputs / "topics" / "summary.csv")
+    assert len(summary) == 6
+    mean = {key: np.mean([float(row[key]) for row in summary]) for key in ("coherence", "seeds", "subsamples")}
+    assert mean["coherence"] >= 0.58
+    assert mean["seeds"] >= 0.9
+    assert mean["subsamples"] >= 0.5
+    assert {row["weak"] for row in summary} == {"no"}
+    words = records(outputs / "topics" / "topic_words.csv")
+    leading = [sorted(words, key=lambda row: -float(row[topic["topic"]]))[:20] for topic in summary]
+    assert len({row["term"] for own in leading for row in own}) / (6 * 20) >= 0.7
+
+
+def test_no_topic_is_made_of_boilerplate_or_biography(outputs: Path) -> None:
+    biography = {"教授", "研究员", "院长", "作者", "博士", "毕业", "任职"}
+    boilerplate = {"版权", "点击", "图片", "编辑", "来源", "阅读", "分享"}
+    words = {row["term"] for row in records(outputs / "topics" / "topics.csv")}
+    assert not words & (biography | boilerplate)
 
 
 def test_no_markup_page_furniture_or_punctuation_among_the_key_words(report_study: Study) -> None:

@@ -75,6 +75,14 @@ def test_codebooks_are_read(book: Callable[..., Path], name: str, text: str, enc
         ("a.csv", "", "the codebook is empty"),
         ("a.csv", "code,word\n", "the codebook is empty"),
         ("a.csv", "code,word\n甲,词\n乙\n丙,\n", "line 3: there are no code and word (1 more faulty lines: 4)"),
+        (
+            "a.toml",
+            '[[code]]\nid = "a\\u001b[31m"\nindicators = ["词"]\n',
+            r"the name of code 1: 'a\x1b[31m' holds",
+        ),
+        ("a.toml", f'[[code]]\nid = "{"长" * 61}"\nindicators = ["词"]\n', "line 1: the name of code 1: has 61 char"),
+        ("a.csv", "甲,词\n乙\u202e丙,词\n", r"line 2: the name of the code: '乙\u202e丙' holds a tab"),
+        ("a.csv", "甲,词\n" + "长" * 61 + ",词\n", "line 2: the name of the code: has 61 characters; use at most 60"),
         ("a.csv", "note,word,x\nx,y,z\n", "line 1: no columns of codes and words (columns: note, word, x)"),
     ],
 )

@@ -116,8 +116,8 @@ def test_many_groups_are_quick(segmented: Build) -> None:
     assert len(tables["prevalence"]) == 2400
     distances = tables["distances"]
     assert len(distances) == 120 * 119 / 2
-    assert np.isnan(distances.values("low")).all()  # too many for intervals
-    assert "no correction and no interval" in notes(distances)
+    assert np.isnan(distances.values("low")).all()  # too many for ranges
+    assert "no correction and no range" in notes(distances)
 
 
 def test_distances_by_hand(two: TokenIndex) -> None:

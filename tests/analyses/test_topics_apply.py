@@ -194,6 +194,11 @@ HOSTILE: dict[str, dict[str, Any]] = {
     "a number of another kind": {"settings": {"seed": True}},
     "no such unit": {"settings": {"unit": "chapter"}},
     "a window of nothing": {"settings": {"window": -1}},
+    "an alpha without bounds": {"alpha": np.array([1e300, 1.0])},
+    "no such engine": {"settings": {"engine": "../x"}},
+    "no such features": {"settings": {"features": "letters"}},
+    "no such policy": {"settings": {"mixed": "halves"}},
+    "no such rule": {"settings": {"without": "nope"}},
     "known more than all": {"settings": {"known": 2.0}},
     "known is no number": {"settings": {"known": float("nan")}},
 }

@@ -282,8 +282,48 @@ def test_three_topics_are_no_choice_of_four(modelled: Path, govtext: Call) -> No
     folder = modelled / "outputs" / "topics"
     govtext("topics", "--k", "3", *MODEL[3:])
     outcome = govtext("topics", "intrusion")
-    assert "no test of topics" in outcome.err
+    assert "no test of topics: it needs at least four, and the model has 3" in outcome.err
     assert sorted(path.name for path in (folder / "intrusion").iterdir()) == ["intrusion_key.csv", "word_intrusion.csv"]
+
+
+def test_tables_and_model_of_two_runs_are_refused(modelled: Path, govtext: Call, refused: Refused) -> None:
+    folder = modelled / "outputs" / "topics"
+    for options in (("--k", "3", *MODEL[3:]), (*MODEL[1:], "--min-units", "9"), (*MODEL[1:], "--passes", "1")):
+        assert govtext("topics", *options, "-o", "other").code == 0
+        own = (folder / "model.npz").read_bytes()
+        (folder / "model.npz").write_bytes((modelled / "other" / "model.npz").read_bytes())
+        said = refused(3, "topics", "intrusion")
+        assert "topic_words.csv and model.npz are not of one run; run govtext topics again" in said
+        (folder / "model.npz").write_bytes(own)
+    assert not (folder / "intrusion").exists()
+
+
+def test_texts_of_some_sources_alone(modelled: Path, govtext: Call, refused: Refused) -> None:
+    assert govtext("topics", "intrusion", "b", "--sample", "4").code == 0
+    text = (modelled / "corpus" / "b.txt").read_text("utf-8")
+    items = rows(modelled / "outputs" / "topics" / "intrusion" / "topic_intrusion.csv")
+    assert len(items) == 4
+    assert all(row["text"] in text for row in items)
+    (modelled / "c.txt").write_text("算法 数据 。\n", encoding="utf-8")
+    said = refused(2, "topics", "intrusion", "c.txt", "-o", "other")
+    assert "the model was not fitted on c; name sources of it: a, b" in said
+
+
+@pytest.mark.parametrize("name", [".", "", "/", "corpus"])
+def test_a_folder_is_no_test(modelled: Path, refused: Refused, name: str) -> None:
+    assert "is a folder" in refused(3, "topics", "intrusion", "--score", name)
+    assert "is a folder" in refused(3, "topics", "intrusion", "--score", "x.csv", "--key", name or ".")
+
+
+def test_a_map_goes_when_a_run_makes_none(modelled: Path, govtext: Call) -> None:
+    folder = modelled / "outputs" / "topics"
+    (folder / "mine.html").write_text("kept", encoding="utf-8")
+    assert (folder / "topic_map.html").is_file()
+    (folder / "model.npz").rename(modelled / "old.npz")
+    assert govtext("topics", "--apply", "old.npz", "-o", folder).code == 0
+    assert (folder / "mine.html").is_file()
+    assert not (folder / "topic_map.html").exists()
+    assert not (folder / "topic_words.csv").exists()
 
 
 def test_files_without_a_study(modelled: Path, tmp_path: Path, govtext: Call, monkeypatch: pytest.MonkeyPatch) -> None:

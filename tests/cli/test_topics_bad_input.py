@@ -64,7 +64,10 @@ def refused(larger: Path, govtext: Run) -> Callable[..., str]:
         ("--k 2-", "it takes a number"),
         ("--k -3", "it takes a number"),
         ("--k 2.5", "it takes a number"),
-        ("--alpha 0", "--alpha is '0'; it takes a number above 0, or: learned"),
+        ("--alpha 0", "--alpha is '0'; it takes a number from 0.000001 to 1000, or: learned"),
+        ("--alpha 1e-300", "--alpha is '1e-300'; it takes a number from 0.000001 to 1000"),
+        ("--eta 1001", "--eta is '1001'; it takes a number from 0.000001 to 1000"),
+        ("--by nope", "'nope'"),
         ("--eta nan", "--eta is 'nan'"),
         ("--eta learned", "--model gibbs does not learn eta; gensim does"),
         ("--model sklearn --alpha learned", "--model sklearn does not learn alpha"),
@@ -101,7 +104,27 @@ def test_no_word_is_left_and_the_counts_say_why(refused: Callable[..., str]) -> 
     line = refused(1, "--min-units", "17")
     assert "of 10 words 0 are in 17 or more of 16 units, and 0 in more than 90% of them" in line
     assert "lower --min-units or raise --max-share" in line
-    assert "of 0 words" in refused(1, "--min-length", "3")
+    line = refused(1, "--min-length", "3")
+    assert "none of 10 words has 3 characters or more; lower --min-length" in line
+
+
+def test_what_the_stop_list_leaves_nothing_of(larger: Path, refused: Callable[..., str]) -> None:
+    (larger / "all.txt").write_text("\n".join([*MACHINES, *FIELDS]), encoding="utf-8")
+    line = refused(1, "--stopwords", "all.txt")
+    assert "the stop list has all 10 words; shorten it: --stopwords" in line
+
+
+def test_texts_without_a_word(larger: Path, refused: Callable[..., str]) -> None:
+    for name in "ab":
+        (larger / "corpus" / f"{name}.txt").write_text("12 34 。\n" * 8, encoding="utf-8")
+    assert "the texts have numbers and signs, and no word; check the texts" in refused(1, "--engine", "jieba")
+
+
+@pytest.mark.parametrize("option", ["--codebook", "--apply"])
+def test_an_empty_name_is_no_file(larger: Path, govtext: Run, option: str) -> None:
+    outcome = govtext("topics", option, "")
+    assert outcome.code == 2
+    assert outcome.err.splitlines() == [f"govtext: {option} names no file; name one, or leave it out"]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +135,7 @@ def test_no_word_is_left_and_the_counts_say_why(refused: Callable[..., str]) -> 
         ('[[code]]\nid = "x"\nindicators = ["无此词"]\n', 3, "book.toml: none of its 1 words is among the 10 words"),
         ('[[code]]\nid = "x"\n\n[[code]\n', 3, "book.toml: this is not valid TOML"),
         ('[[code]]\nid = "x"\n', 3, "book.toml: line 1: code 1 has no list of indicators"),
+        ("a = " + "[" * 100_000, 3, "book.toml: its lists are nested too deep"),
         (
             "".join(f'[[code]]\nid = "{n}"\nindicators = ["农村"]\n' for n in "abc"),
             2,
@@ -148,10 +172,19 @@ def test_a_model_is_applied_beside_what_was_fitted(larger: Path, govtext: Run) -
     before = {path: path.read_bytes() for path in (larger / "outputs" / "topics").iterdir()}
     outcome = govtext("topics", "--apply", "outputs/topics/model.npz", "--format", "csv")
     assert outcome.code == 0, outcome.err
-    assert outcome.out.startswith("source,topic,label,share,low,high")
+    assert outcome.out.startswith("source,topic,share,low,high")
     assert before == {path: path.read_bytes() for path in (larger / "outputs" / "topics").iterdir()}
     assert (larger / "outputs" / "topics-applied" / "document_topics.csv").is_file()
-    # Not over the model itself.
+    # Not over the model itself, and not over its tables.
+    for place in ("outputs/topics", "outputs/../outputs/topics/"):
+        over = govtext("topics", "--apply", "outputs/topics/model.npz", "-o", place)
+        assert over.code == 2
+        assert "a model stands in this folder" in over.err
+        assert over.err.count("\n") == 1
+    (larger / "elsewhere").mkdir()
+    (larger / "elsewhere" / "mine.npz").write_bytes((larger / "outputs" / "topics" / "model.npz").read_bytes())
+    assert govtext("topics", "--apply", "elsewhere/mine.npz", "-o", "elsewhere").code == 2
+    assert before == {path: path.read_bytes() for path in (larger / "outputs" / "topics").iterdir()}
     again = govtext("topics", "--k", "2", *FEW, "--codebook", "outputs/topics/topics.csv")
     assert again.code == 2
     assert "this is a list that is read" in again.err

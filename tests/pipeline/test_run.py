@@ -216,7 +216,9 @@ def test_the_record(study: Path) -> None:
     assert written["study"] == "t"
     assert written["seed"] == 7
     assert written["versions"]["govtext"] == package.__version__
-    assert {"python", "jieba", "rjieba", "numpy", "gensim", "scikit-learn", "matplotlib"} <= set(written["versions"])
+    assert {"python", "jieba", "rjieba", "numpy", "gensim", "tomotopy", "joblib", "matplotlib"} <= set(
+        written["versions"]
+    )
     assert all(version[0].isdigit() for version in written["versions"].values())
     data = (study / "corpus" / "a.txt").read_bytes()
     digest = hashlib.sha256(data).hexdigest()
