@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -122,6 +122,7 @@ def analyse(
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
             raise UsageProblem(f"{command} has no option {name!r}", remedy=hint)
     given = {name: value for name, value in options.items() if value is not None}
+    check_files_named(given)
     cut: dict[str, Any] = {"engine": engine, "without": without, "features": features, "mixed": mixed}
     if command == "topics":
         cut = _as_topics_do(opened, given, cut)
@@ -164,6 +165,18 @@ def named_files(study: Study, given: str | Path | Sequence[str | Path]) -> list[
     paths = [Path(one) for one in ([given] if isinstance(given, str | Path) else given)]
     inside = [study.root / path if study.root else path for path in paths]
     return [other if other.exists() and not path.exists() else path for path, other in zip(paths, inside, strict=True)]
+
+
+def check_files_named(options: Mapping[str, Any]) -> None:
+    """Refuse an option that is to name a file and names none.
+
+    Raises:
+        UsageProblem: its value is an empty text.
+    """
+    for name in FILES:
+        value = options.get(name)
+        if value == "" or (isinstance(value, list | tuple) and "" in value):
+            raise UsageProblem(f"--{name.replace('_', '-')} names no file", remedy="name one, or leave it out")
 
 
 def _traced(

@@ -47,8 +47,16 @@ def test_no_word_stands_in_two_proposals() -> None:
     found = [set(label.split("、")) for label in proposals(words, [f"词{number}" for number in range(60)])]
     assert sum(map(len, found)) == len(set().union(*found)) == 24
     for topic, label in enumerate(found):
-        probable = np.argsort(-words[topic], kind="stable")[:30]
+        probable = np.argsort(-words[topic], kind="stable")[:12]
         assert label <= {f"词{number}" for number in probable}
+
+
+def test_words_of_several_sources_are_taken_first(segmented: Build) -> None:
+    # 算法 is in a alone, the others in both: they come first, though 算法 has the highest FREX of topic 2.
+    index = segmented(a="算法 数据 治理 规则 。", b="数据 治理 规则 。")
+    found = by_hand(index, [[0.1, 0.5, 0.0, 0.4], [0.3, 0.1, 0.5, 0.1]], [[0.5, 0.5]] * 2)
+    assert labelling.in_several_sources(found).tolist() == [True, True, False, True]
+    assert proposals(found.model.words[1:], found.units.terms, labelling.in_several_sources(found))[0].count("算") == 0
 
 
 def test_a_topic_for_which_no_word_is_left_has_a_label_all_the_same() -> None:
@@ -129,7 +137,7 @@ def test_tables_show_the_label_that_was_set_and_propose_the_others(index: TokenI
     assert model.named == (False, True)
     assert model.labels[1] == "数据治理"
     assert model.labels[0] == proposals(found.model.words, found.units.terms)[0]
-    assert summary_table(model, shared()).values("label") == list(model.labels)
+    assert summary_table(index, model, shared()).values("label") == list(model.labels)
     assert topics_table(model, shared()).values("label")[-1] == "数据治理"
     (note,) = labels_notes(model, names)
     assert note.en.startswith("Labels: 1 set by hand, ")

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtext.analyses.modelling.reasons import reasons
-from govtext.analyses.modelling.recommending import SHOWN, ranked, recommended, trend
+from govtext.analyses.modelling.recommending import SHOWN, is_better, recommended, trend
 
 NAN = float("nan")
-KEYS = ("coherence", "npmi", "stability", "held_out", "diversity", "seeds", "subsamples", *SHOWN)
+KEYS = ("coherence", "npmi", "stability", "stability_se", "held_out", "diversity", "seeds", "subsamples", *SHOWN)
 
 
 def columns(count: int, **given: list[float]) -> dict[str, np.ndarray]:
     """Columns of a table of selection: what is not given is the same for every K."""
-    even = dict.fromkeys(KEYS, [0.9] * count)
+    even = dict.fromkeys(KEYS, [0.9] * count) | {"stability_se": [0.04] * count}
     full = even | {"seeds": given.get("stability", [0.9] * count)} | given
     return {key: np.array(values, dtype=float) for key, values in full.items()}
 
@@ -27,10 +27,36 @@ def chosen(count: int, **given: list[float]) -> int:
     return recommended(columns(count, **given)).place
 
 
-def test_ranks_are_of_two_decimals_and_the_undefined_come_last() -> None:
-    # .501 and .499 are both .50: one is better (.60), so both are second; NaN comes after four.
-    assert ranked([0.501, 0.6, 0.499, 0.2, NAN]).tolist() == [2, 1, 2, 4, 5]
-    assert ranked([NAN, NAN]).tolist() == [1, 1]
+def test_differences_within_the_spread_are_none_and_the_undefined_come_last() -> None:
+    # .52 and .50 differ by the spread, .60 by more; NaN is worse than all, and as good as NaN.
+    better = is_better([0.52, 0.6, 0.5, NAN, NAN], [0.02] * 5)
+    assert (1 + better.sum(axis=0)).tolist() == [2, 1, 2, 4, 4]
+    # Of two spreads the larger counts: .1 apart, spreads .05 and .2.
+    assert not is_better([0.6, 0.5], [0.05, 0.2]).any()
+
+
+def test_numbers_that_cannot_be_told_apart_are_all_named() -> None:
+    # K = 4, 5, 6, 7. The first is out by C_v. Of the others 6 has the highest stability, by less than its error of .05,
+    # and the lowest C_v, by .02 at most.
+    table = columns(
+        4, coherence=[0.40, 0.57, 0.56, 0.58], stability=[0.60, 0.60, 0.64, 0.61], stability_se=[0.03, 0.02, 0.05, 0.04]
+    )
+    found = recommended(table)
+    assert (found.place, found.tied) == (1, (1, 2, 3))
+    words = reasons([4, 5, 6, 7], table, found)
+    assert "K = 5, 6 and 7 cannot be told apart by these figures; 5 is named as the smallest." in words.en
+    assert "K = 5、6、7 无从分辨；取最小者 5。" in words.zh
+    assert "steadier" not in words.en
+    assert "more coherent" not in words.en
+    assert words.en.endswith("Read the topics of K = 4, 5, 6 and 7 before deciding.")  # 4 comes next
+    assert "Try other seeds (--seed)" in words.en
+
+
+def test_a_larger_number_that_is_really_better_is_not_tied() -> None:
+    found = recommended(columns(2, stability=[0.5, 0.6], stability_se=[0.04, 0.05]))
+    assert (found.place, found.tied, found.best) == (1, (1,), 1)
+    # Within one error of either they are tied, and the smaller is named.
+    assert recommended(columns(2, stability=[0.5, 0.6], stability_se=[0.04, 0.11])).tied == (0, 1)
 
 
 def test_a_measure_rises_where_nine_pairs_of_ten_do() -> None:
@@ -92,11 +118,14 @@ ROWS = st.integers(2, 8).flatmap(lambda size: st.tuples(*[st.lists(FIGURES, min_
 @given(ROWS)
 def test_whatever_the_figures_a_candidate_is_recommended_with_reasons(rows: tuple[list[float], ...]) -> None:
     table = {key: np.array(row) for key, row in zip(KEYS, rows, strict=True)}
+    table["stability_se"] = abs(table["stability_se"])
     found = recommended(table)
     numbers = list(range(2, 2 + len(rows[0])))
     assert found.place in found.candidates
     assert sorted((*found.candidates, *found.redundant)) == list(range(len(numbers)))
-    assert found.score[found.candidates.index(found.place)] == found.score.min()
+    assert found.place == min(found.tied)
+    assert found.best in found.tied
+    assert found.score[found.candidates.index(found.best)] == found.score.min()
     said = reasons(numbers, table, found)
     assert f"K = {numbers[found.place]} is recommended" in said.en
     assert f"建议 K = {numbers[found.place]}：" in said.zh
@@ -144,4 +173,4 @@ def test_what_is_undefined_is_said_so() -> None:
     words = said(2, coherence=[NAN, 0.5], stability=[0.9, 0.1], subsamples=[NAN, NAN])
     assert "K = 4 is recommended: C_v undefined (2nd of 2)" in words
     assert "nan" not in words
-    assert "other seeds" not in words  # which stability is, where there are no subsamples
+    assert "; other seeds" not in words  # which stability is, where there are no subsamples

@@ -29,7 +29,8 @@ Build = Callable[..., TokenIndex]
 FAST: dict[str, Any] = {"min_tokens": 1, "min_units": 2, "max_share": 0.9, "passes": 40, "runs": 2, "top": 5}
 KEYS = [
     *("k", "seed", "coherence", "npmi", "umass", "exclusivity", "diversity", "held_out", "perplexity"),
-    *("cao_juan", "arun", "deveaud", "seeds", "subsamples", "between", "stability", "recommended"),
+    *("cao_juan", "arun", "deveaud", "seeds", "subsamples", "between", "stability"),
+    *("stability_se", "recommended"),
 ]
 
 
@@ -100,7 +101,7 @@ def test_agreement_is_that_of_the_models_made_again(three_topics: TokenIndex) ->
 
 def test_without_refits_there_is_no_stability_and_nothing_held_out(three_topics: TokenIndex) -> None:
     table = topics(three_topics, k="2-3", refits=0, **FAST).main
-    for key in ("seeds", "subsamples", "between", "stability", "held_out", "perplexity"):
+    for key in ("seeds", "subsamples", "between", "stability", "stability_se", "held_out", "perplexity"):
         assert np.isnan(table.values(key)).all(), key
     assert any("Stability was not tried" in note.en for note in table.notes)
 

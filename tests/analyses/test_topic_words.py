@@ -28,9 +28,14 @@ SHARES = [[0.9, 0.1], [0.2, 0.8], [0.4, 0.6], [0.7, 0.3]]
 
 
 @pytest.fixture
-def found(segmented: Build) -> Fitted:
+def index(segmented: Build) -> TokenIndex:
     """Four units of 3, 2, 4 and 2 words."""
-    index = segmented(a="治理 规则 规则 。\n数据 算法 。", b="治理 数据 数据 算法 。\n规则 治理 。")
+    return segmented(a="治理 规则 规则 。\n数据 算法 。", b="治理 数据 数据 算法 。\n规则 治理 。")
+
+
+@pytest.fixture
+def found(index: TokenIndex) -> Fitted:
+    """A model of them."""
     return by_hand(index, WORDS, SHARES)
 
 
@@ -79,11 +84,11 @@ def test_lambda_of_one_orders_as_probability_does(found: Fitted) -> None:
     assert "it favours rare words" in notes(table)
 
 
-def test_a_page_holds_the_columns_that_are_read(found: Fitted) -> None:
+def test_a_page_holds_the_columns_that_are_read(index: TokenIndex, found: Fitted) -> None:
     table = topics_table(found, shared())
     assert set(table.reading) <= set(table.columns)
     assert [key for key in table.columns if key not in table.reading] == ["coherence", "robustness"]
-    assert len(summary_table(found, shared()).reading) <= 9
+    assert len(summary_table(index, found, shared()).reading) <= 9
 
 
 @pytest.mark.parametrize("weight", [-0.1, 1.1, math.nan, True, "0.5"])
@@ -107,13 +112,14 @@ def npmi_by_loops(units: list[set[str]]) -> float:
     return sum(values) / len(values)
 
 
-def test_the_summary_by_hand(found: Fitted) -> None:
+def test_the_summary_by_hand(index: TokenIndex, found: Fitted) -> None:
     robust = Robustness(np.array([[0.8, 0.6], [0.6, 0.3]]), ("seed", "subsample"), (5, 6))
     named = replace(found, robust=robust, labels=("规则", "数据、算法"), named=(True, False))
-    table = summary_table(named, shared())
+    table = summary_table(index, named, shared())
     assert list(table.columns) == [
-        *("topic", "label", "named", "share", "units", "coherence", "npmi", "exclusivity", "robustness", "seeds"),
-        *("subsamples", "weak", "words", "frex_words", "lift_words", "relevance_words"),
+        *("topic", "label", "named", "share", "units", "coherence", "npmi", "exclusivity", "robustness"),
+        *("robustness_low", "robustness_high", "seeds", "subsamples", "weak", "largest_source", "largest_part"),
+        *("words", "frex_words", "lift_words", "relevance_words"),
     ]
     assert table.values("topic") == [1, 2]
     assert table.values("named") == ["yes", "no"]
@@ -128,14 +134,18 @@ def test_the_summary_by_hand(found: Fitted) -> None:
     assert table.values("exclusivity")[0] == pytest.approx(sum(1 / (0.7 * 4 / e + 0.3 * 4 / f) for e, f in ranks))
     assert table.values("robustness") == [0.6, 0.3]
     assert (table.values("seeds"), table.values("subsamples")) == ([0.8, 0.6], [0.6, 0.3])
+    assert (table.values("robustness_low"), table.values("robustness_high")) == ([0.6, 0.3], [0.8, 0.6])
     assert table.values("weak") == ["no", "yes"]
+    # Topic 1: a 3 x .9 + 2 x .2 = 3.1, b 4 x .4 + 2 x .7 = 3; topic 2: a .3 + 1.6 = 1.9, b 2.4 + .6 = 3.
+    assert table.values("largest_source") == ["a", "b"]
+    assert table.values("largest_part") == pytest.approx([3.1 / 6.1, 3 / 4.9])
     assert table.values("words") == ["治理 规则 数据 算法", "数据 算法 治理 规则"]
     assert table.values("frex_words")[0] == "规则 治理 算法 数据"
     assert table.values("lift_words")[0] == "治理 规则 算法 数据"
 
 
-def test_a_model_that_was_not_tried_is_not_called_sound(found: Fitted) -> None:
-    table = summary_table(found, shared())
+def test_a_model_that_was_not_tried_is_not_called_sound(index: TokenIndex, found: Fitted) -> None:
+    table = summary_table(index, found, shared())
     assert table.values("weak") == ["", ""]
     assert all(map(math.isnan, table.values("robustness")))
 
@@ -143,6 +153,23 @@ def test_a_model_that_was_not_tried_is_not_called_sound(found: Fitted) -> None:
 def test_a_unit_without_a_word_counts_for_no_topic(segmented: Build) -> None:
     index = segmented(a="治理 规则 规则 。\n甲 乙 。\n数据 算法 。")  # words of one character are left out
     found = by_hand(index, WORDS, [[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])
-    table = summary_table(found, shared())
+    table = summary_table(index, found, shared())
     assert sum(table.values("units")) == 2
     assert table.values("share") == pytest.approx([(3 * 0.9 + 2 * 0.2) / 5, (3 * 0.1 + 2 * 0.8) / 5])
+
+
+def test_a_topic_of_one_source_is_named(segmented: Build) -> None:
+    # Tokens of topic 1: a 2 x .9 = 1.8, b 2 x .1 = .2; of topic 2 the other way round, with b 1.8 and a .2.
+    index = segmented(a="治理 规则 。", b="数据 算法 。")
+    table = summary_table(index, by_hand(index, WORDS, [[0.9, 0.1], [0.1, 0.9]]), shared())
+    assert table.values("largest_source") == ["a", "b"]
+    assert table.values("largest_part") == pytest.approx([0.9, 0.9])
+    assert "more than 60% of the tokens (largest_source): 1, 2." in notes(table)
+
+
+def test_a_topic_within_one_standard_error_of_the_limit_is_at_the_edge(found: Fitted) -> None:
+    # Seeds .4, .6: mean .5; subsamples .5, .7 and .9, .9. Topic 1: .5, sd .141 / sqrt 2 = .1. Topic 2: seeds .8, .8.
+    agreement = np.array([[0.4, 0.8], [0.5, 0.9], [0.6, 0.8], [0.7, 0.9]])
+    tried = replace(found, robust=Robustness(agreement, ("seed", "subsample") * 2, (1, 2, 3, 4)))
+    assert tried.robust.error == pytest.approx([0.1, 0])
+    assert tried.at_the_edge.tolist() == [True, False]

@@ -288,7 +288,7 @@ def test_three_topics_are_no_choice_of_four(modelled: Path, govtext: Call) -> No
 
 def test_tables_and_model_of_two_runs_are_refused(modelled: Path, govtext: Call, refused: Refused) -> None:
     folder = modelled / "outputs" / "topics"
-    for options in (("--k", "3", *MODEL[3:]), (*MODEL[1:], "--min-units", "9"), (*MODEL[1:], "--passes", "1")):
+    for options in (("--k", "3", *MODEL[3:]), (*MODEL[1:], "--eta", "0.5")):
         assert govtext("topics", *options, "-o", "other").code == 0
         own = (folder / "model.npz").read_bytes()
         (folder / "model.npz").write_bytes((modelled / "other" / "model.npz").read_bytes())

@@ -117,7 +117,7 @@ def test_what_the_stop_list_leaves_nothing_of(larger: Path, refused: Callable[..
 def test_texts_without_a_word(larger: Path, refused: Callable[..., str]) -> None:
     for name in "ab":
         (larger / "corpus" / f"{name}.txt").write_text("12 34 。\n" * 8, encoding="utf-8")
-    assert "the texts have numbers and signs, and no word; check the texts" in refused(1, "--engine", "jieba")
+    assert "the texts have no word, numbers and signs aside" in refused(1, "--stopwords", "govtext")
 
 
 @pytest.mark.parametrize("option", ["--codebook", "--apply"])

@@ -44,7 +44,7 @@ def topics(
     unit: Unit = "paragraph",
     window: int = 100,
     min_tokens: int = 60,
-    min_units: int = 5,
+    min_units: int = 4,
     max_share: float = 0.3,
     min_length: int = 2,
     pos: str | None = None,
@@ -138,6 +138,7 @@ def topics(
     check_numbers(passes=passes, top=top, quotes=quotes, seed=seed, refits=refits, runs=runs)
     check_numbers(window_tokens=window)
     check_order(order, weight)
+    index.groups(by)  # what no source has is refused before anything is fitted
     if apply is not None:
         return applied(index, read_model(apply), by=by, quotes=quotes, seed=seed, labels=labels)
     fields = fields_named(effect)
@@ -189,7 +190,7 @@ def _described(index: TokenIndex, found: Fitted, shared: Shared, first: Sequence
     return Tables(
         *first,
         topics_table(found, shared),
-        summary_table(found, shared),
+        summary_table(index, found, shared),
         *by_source_tables(index, found, shared),
         units_table(index, found, shared),
         quotes_table(index, found, shared),

@@ -16,7 +16,7 @@ import click
 from ..analyses.options import check_numbers
 from ..errors import UsageProblem
 from ..output.formats import render
-from ..pipeline.perform import Performed, perform
+from ..pipeline.perform import APPLIED, Performed, perform
 from ..study import Study
 from ..table import Table
 from . import App
@@ -73,7 +73,7 @@ def carry_out(
     """Run an analysis and write its files; return it with the format and language asked for; see `perform`."""
     form, lang = options.pop("form"), options.pop("lang") or study.lang
     folder, no_save = options.pop("folder"), options.pop("no_save")
-    applied = "-applied" if options.get("apply") else ""  # not in the place of the model that was fitted
+    applied = APPLIED if options.get("apply") else ""
     place = place_of(study, command + applied, sources, folder, no_save)
     with progress_bar(app, study):
         done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos, form=text_form)

@@ -27,7 +27,7 @@ def draw_correlation(table: Table, topics: Sequence[Topic], lang: str) -> Figure
     """Draw the topics on a circle, near those they occur with; None with fewer than three, where there is no pattern.
 
     Shares sum to 1, so that topics which have nothing to do with each other come to -1 / (K - 1) on average. A line
-    joins two whose interval excludes that: solid where they occur together more often, dashed where less, the wider
+    joins two whose interval excludes that: solid where it is above, dashed where below, the wider
     the farther from it, so that print without colours tells the same. Log-ratios are taken where the table has them.
     The area of a topic is its share.
     """
@@ -54,7 +54,7 @@ def draw_correlation(table: Table, topics: Sequence[Topic], lang: str) -> Figure
     axis.set_ylim(*((-2.0, 2.0) if len(topics) > TURNED else (-1.4, 1.4)))
     axis.set_axis_off()
     figure.suptitle(table.title.get(lang), fontsize=9)
-    _legend(axis, lines, lang)
+    _legend(axis, lines, chance, lang)
     _say(figure, lines, len(rows), chance, lang)
     return figure
 
@@ -133,16 +133,23 @@ def _name(axis: Any, point: np.ndarray, radius: float, name: str, turned: bool) 
     axis.text(*outside, name, ha=side, va=level, rotation=angle, rotation_mode="anchor", fontsize=7 - turned, color=INK)
 
 
-def _legend(axis: Any, lines: Sequence[Line], lang: str) -> None:
+def _legend(axis: Any, lines: Sequence[Line], chance: float, lang: str) -> None:
     from matplotlib.lines import Line2D
 
     words = {
-        True: Text("together more often than by chance", "同现多于偶然"),
-        False: Text("together less often than by chance", "同现少于偶然"),
+        True: Text("less apart than the shares' sum makes expected (above {})", "分离少于占比和为 1 所致（高于 {}）"),
+        False: Text("further apart (below {})", "分离更甚（低于 {}）"),
     }
     kinds = [sign for sign in (True, False) if any((line[2] > 0) == sign for line in lines[:MOST_LINES])]
     handles = [
-        Line2D([], [], color=STYLES[sign][0], linestyle=STYLES[sign][1], linewidth=1.6, label=words[sign].get(lang))
+        Line2D(
+            [],
+            [],
+            color=STYLES[sign][0],
+            linestyle=STYLES[sign][1],
+            linewidth=1.6,
+            label=words[sign].get(lang).format(f"{chance:.2f}"),
+        )
         for sign in kinds
     ]
     if handles:

@@ -29,7 +29,7 @@ def draw_topics(table: Table, topics: Sequence[Topic], lang: str) -> Figure:
     down = -(-len(shown) // columns)
     figures = (table.values(key) for key in ("topic", "rank", "probability"))
     rows = list(zip(*figures, shown_terms(table, lang), strict=True))
-    figure, axes = sheet(0.3 + down * (0.58 + (0.14 if many else 0.16) * words), columns, down)
+    figure, axes = sheet(0.3 + down * (0.58 + (0.14 if many else 0.16) * words), columns, down, sharex=True)
     for axis, topic in zip(axes, shown, strict=False):
         own = [row for row in rows if row[0] == topic.number and row[1] <= words]
         bars(axis, [row[3] for row in own], [row[2] for row in own], PALE if topic.weak else topic.colour)
@@ -37,7 +37,7 @@ def draw_topics(table: Table, topics: Sequence[Topic], lang: str) -> Figure:
             bar.set(hatch=HATCH, edgecolor=topic.colour, linewidth=0.5)
         axis.set_title(_title(topic, lang, many), fontsize=6.5 if many else 7.5, loc="left", linespacing=1.35)
         axis.tick_params(labelsize=6.5 if many else 7.5)
-        axis.tick_params(axis="x", labelsize=6)
+        axis.tick_params(axis="x", labelsize=6, labelbottom=True)  # one scale for all panels
     for axis in axes[len(shown) :]:
         axis.set_visible(False)
     wording = Text("bars: {}; the {} leading words of each topic by {}", "条形：{0}；各主题按{2}居前的 {1} 个词")

@@ -35,6 +35,27 @@ class Robustness:
         own = [row for row, one in zip(self.agreement, self.kinds, strict=True) if one == kind]
         return np.mean(own, axis=0) if own else np.full(self.agreement.shape[1], np.nan)
 
+    def ends(self) -> tuple[Numbers, Numbers]:
+        """(topics,) the lowest and the highest agreement over the estimates; NaN where there was none."""
+        if not self.kinds:
+            nothing = np.full(self.agreement.shape[1], np.nan)
+            return nothing, nothing
+        return self.agreement.min(axis=0), self.agreement.max(axis=0)
+
+    @property
+    def error(self) -> Numbers:
+        """(topics,) standard error of the mean that is the overall one; NaN with fewer than two estimates of its kind.
+
+        sd / sqrt(n) over the estimates of the kind, seeds or subsamples, whose mean is the lower.
+        """
+        lower = np.where(self.of(SUBSAMPLES) < self.of(SEEDS), SUBSAMPLES, SEEDS)
+        found = np.full(self.agreement.shape[1], np.nan)
+        for kind in (SEEDS, SUBSAMPLES):
+            own = self.agreement[[one == kind for one in self.kinds]]
+            if len(own) > 1:
+                found[lower == kind] = (own.std(axis=0, ddof=1) / len(own) ** 0.5)[lower == kind]
+        return found
+
     @property
     def overall(self) -> Numbers:
         """(topics,) the lower of the two means, 0 to 1: a topic has to come back under both."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import __version__
+from ..errors import GovtextError
 from ..files import installed_version
 from ..measures.topics.matrices import Counts
 from ..tokens import store
@@ -46,20 +47,20 @@ class Shelf:
         self.folder = folder
 
     def take(self, data: str, estimate: Estimate) -> Model | None:
-        """Return a model that was put here before; None where there is none, or its file is damaged."""
+        """Return a model that was put here before; None where there is none, or it is damaged or no file."""
         try:
             _, arrays = store.read(self._path(data, estimate))
             return Model(*(np.array(arrays[name]) for name in ("words", "shares", "alpha")))
-        except (store.DamagedError, KeyError):
+        except (store.DamagedError, KeyError, OSError, GovtextError):
             return None
 
     def put(self, data: str, estimate: Estimate, model: Model) -> None:
-        """Keep a model; a folder that cannot be written keeps nothing."""
+        """Keep a model; a place that cannot be written keeps nothing."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             store.write(self._path(data, estimate), asdict(estimate), vars(model))
             store.prune(self.folder, KEPT)
-        except OSError:
+        except (OSError, GovtextError):
             return
 
     def _path(self, data: str, estimate: Estimate) -> Path:

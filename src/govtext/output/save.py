@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from .. import __version__, figures
@@ -12,6 +12,7 @@ from ..table import Table, Text
 from .formats import csv_file, escape_markdown, render
 
 FORMS = ("png", "svg")
+BESIDE = {"topics": ("topic_map.html",)}  # what a command writes beside its tables with some options only
 STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a chart
 
 
@@ -28,6 +29,7 @@ def save(
     lang: str,
     redraw: bool = False,
     warn: Callable[[str], None] = lambda message: None,
+    beside: Collection[str] = (),
 ) -> list[Path]:
     """Write the tables, the page and the charts of a command.
 
@@ -41,6 +43,7 @@ def save(
         lang: language of charts and of the page.
         redraw: draw every chart anew.
         warn: told of characters that the font of the charts lacks.
+        beside: names of the files that the command writes beside these.
 
     Returns:
         The files, written or found up to date, in order of name.
@@ -56,7 +59,7 @@ def save(
         write_atomic(written[-1], data)
     stamp = sha256("\n".join(shown).encode())
     page = folder / f"{command}.md"
-    for path in outdated(command, tables, folder):
+    for path in outdated(command, tables, folder, beside):
         path.unlink(missing_ok=True)
     drawn = None if redraw else _up_to_date(page, stamp)
     if drawn is None:
@@ -73,11 +76,24 @@ def _first_line(page: Path) -> list[str]:
         return []
 
 
-def outdated(command: str, tables: Mapping[str, Table], folder: Path) -> list[Path]:
-    """Return the tables that the same command wrote into a folder with other options; `save` takes them away."""
+def outdated(command: str, tables: Mapping[str, Table], folder: Path, beside: Collection[str] = ()) -> list[Path]:
+    """Return what the same command wrote into a folder with other options and not now; `save` takes it away.
+
+    These are the tables that its page shows, and the files that stand beside tables with some options only.
+
+    Args:
+        command: `freq`, `compare` …
+        tables: what is written now.
+        folder: where.
+        beside: names of the files that are written beside the tables now.
+    """
     words = _first_line(folder / f"{command}.md")
-    before = words[words.index("of:") + 1 : -1] if "of:" in words else []
-    return [folder / f"{name}.csv" for name in before if name.isidentifier() and name not in tables]
+    if "of:" not in words:
+        return []
+    shown = words[words.index("of:") + 1 : -1]
+    before = [f"{name}.csv" for name in shown if name.isidentifier() and name not in tables]
+    others = [name for name in BESIDE.get(command, ()) if name not in beside]
+    return [folder / name for name in (*before, *others)]
 
 
 def _up_to_date(page: Path, stamp: str) -> list[Path] | None:

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from ..analyses.modelling.intrusion import SHOWN, WORD, sheets, topic_items, word_items
 from ..analyses.modelling.quotes import cut, quotable
+from ..analyses.modelling.saved import Saved
 from ..analyses.modelling.saved import read_model as read_saved
 from ..analyses.modelling.summary import leading
-from ..analyses.modelling.written import AGAIN, DOCUMENT_TOPICS, Written, read_model, read_table
-from ..errors import GovtextError
+from ..analyses.modelling.written import AGAIN, DOCUMENT_TOPICS, TOPIC_WORDS, Written, read_model, read_table
+from ..errors import GovtextError, UsageProblem
 from ..files import read_bytes, write_atomic
 from ..output.formats import csv_file
 from ..study import Study, spare
+from ..tokens.index import TokenIndex
 from ..tokens.units import unit_bounds
 
 MODEL, KEY = "model.npz", "intrusion_key"
 LONGEST_TEXT = 600  # characters of a text that a reader is shown
+MOST_NAMED = 8
+ROUNDING = 1e-6  # of a probability that a spreadsheet wrote again
+
+
+class Tests(NamedTuple):
+    """The files that were written, the number of texts in the test of topics, and of topics in the model."""
+
+    files: list[Path]
+    texts: int
+    topics: int
 
 
 def write_tests(
     study: Study, tables: Path, into: Path, *, sources: Sequence[str] = (), items: int = 1, sample: int = 20, seed: int
-) -> tuple[list[Path], int]:
+) -> Tests:
     """Write the intrusion tests of a model, and their key.
 
     Words and shares are those of the model's tables; so topics have the numbers that a person sees there. The texts are
@@ -37,14 +53,16 @@ def write_tests(
         sample: texts in the test of topics.
         seed: of what is drawn.
 
-    Returns:
-        The files, and the number of texts.
-
     Raises:
-        GovtextError: there is no model, its texts have changed, or a test that is there has answers.
+        GovtextError: there is no model, it is not that of the tables, its texts have changed, or a test that is there
+            has answers.
+        UsageProblem: the model was not fitted on a source that is named.
     """
     written, saved = read_model(tables), read_saved(tables / MODEL)
-    texts = _texts(study, written, tables, saved.settings, sources)
+    _of_one_run(written, saved, tables)
+    index = _index(study, sources or list(dict.fromkeys(written.sources)), saved.settings)
+    written = _of_sources(written, index)
+    texts = _texts(index, written, tables, saved.settings)
     found = word_items(written.terms, written.words, items, seed)
     found += topic_items(written.shares, texts, sample, seed)
     tests = sheets(found, leading(written.words, written.terms, SHOWN), saved.labels, seed)
@@ -54,20 +72,45 @@ def write_tests(
         _nothing_lost(path, csv_file(table))
     for path, table in paths.items():
         write_atomic(path, csv_file(table))
-    return list(paths), sum(one.test != WORD for one in found)
+    return Tests(list(paths), sum(one.test != WORD for one in found), len(written.words))
 
 
-def _texts(
-    study: Study, written: Written, tables: Path, settings: dict[str, object], sources: Sequence[str]
-) -> list[str]:
-    """Return the text of each unit, without headings; empty where little more than a heading is left."""
-    index = study.index(
-        sources or list(dict.fromkeys(written.sources)),
+def _of_one_run(written: Written, saved: Saved, tables: Path) -> None:
+    """Refuse tables and a model that were not written together: topics would have the labels of others."""
+    own = {term: place for place, term in enumerate(saved.terms)}
+    same = written.words.shape == saved.words.shape and own.keys() == set(written.terms)
+    if not same or not np.allclose(written.words, saved.words[:, [own[term] for term in written.terms]], 0, ROUNDING):
+        raise GovtextError(f"{TOPIC_WORDS} and {MODEL} are not of one run", where=tables, remedy=AGAIN)
+
+
+def _of_sources(written: Written, index: TokenIndex) -> Written:
+    """Return the units of the sources of an index alone."""
+    named, known = [source.id for source in index.sources], list(dict.fromkeys(written.sources))
+    if strange := [name for name in named if name not in known]:
+        what = f"the model was not fitted on {strange[0]}"
+        raise UsageProblem(what, remedy=f"name sources of it: {', '.join(known[:MOST_NAMED])}")
+    kept = [place for place, name in enumerate(written.sources) if name in named]
+    return replace(
+        written,
+        sources=[written.sources[place] for place in kept],
+        numbers=[written.numbers[place] for place in kept],
+        shares=written.shares[kept],
+    )
+
+
+def _index(study: Study, sources: Sequence[str], settings: dict[str, object]) -> TokenIndex:
+    """Return the texts, cut and counted as the model's own were."""
+    return study.index(
+        sources,
         str(settings["engine"]),
         str(settings["without"]),
         features=str(settings["features"]),
         mixed=str(settings["mixed"]),
     )
+
+
+def _texts(index: TokenIndex, written: Written, tables: Path, settings: dict[str, object]) -> list[str]:
+    """Return the text of each unit, without headings; empty where little more than a heading is left."""
     bounds = unit_bounds(index, str(settings["unit"]), int(str(settings["min_tokens"])), int(str(settings["window"])))
     ends: dict[str, list[tuple[int, int]]] = {source.id: [] for source in index.sources}
     own = index.bounds["document"].searchsorted(bounds[:-1], side="right") - 1

@@ -22,6 +22,8 @@ from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
 
 MOST_NAMED = 3
+APPLIED = "-applied"  # behind the name of the folder, which is not that of the model that was fitted
+MODEL = "model.npz"
 SHEETS = (".csv", ".tsv", ".txt")
 
 
@@ -60,6 +62,8 @@ def perform(
         form: `segment` only: their format, txt, conll or jsonl.
         redraw: draw charts anew even where they are up to date.
     """
+    if folder is not None and options.get("apply"):
+        _not_beside_a_model(folder, named_files(study, options["apply"]))
     index, tables = analyse(command, study, sources=sources, **options)
     read, lists = [*study.sources, *index.sources], lists_of(study, index, options)
     to_code = Path(options["annotate"]) if options.get("annotate") else None
@@ -73,7 +77,7 @@ def perform(
     tags = dictionary_tags(index) if pos else None
     beside = _beside(command, index, tables, folder, form, lang, tags)
     targets = [*(folder / name for name in file_names(command, tables)), *beside]
-    targets += outdated(command, tables, folder)
+    targets += outdated(command, tables, folder, [path.name for path in beside])
     own = [*targets, folder / "codes.csv"]  # when the sheet comes back
     if to_code and any(identity(to_code) & identity(target) for target in own):
         what = "the command writes a table of its own here"
@@ -86,10 +90,24 @@ def perform(
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
         what = f"holds marks that were not taken over yet ({shown})"
         raise GovtextError(what, where=folder / "terms.csv", remedy="govtext terms --accept FILE, or rename the file")
-    files = save(command, tables, folder, lang, redraw, study.warn)
+    files = save(command, tables, folder, lang, redraw, study.warn, [path.name for path in beside])
     for path, content in beside.items():
         write_atomic(path, content())
     return Performed(index, tables, sorted([*files, *beside, *write_sheet(tables, to_code)]), lists)
+
+
+def _not_beside_a_model(folder: Path, models: Sequence[Path]) -> None:
+    """Refuse to write the tables of a model that is applied where those of a model that was fitted stand.
+
+    Raises:
+        UsageProblem: the folder holds the model that is applied, or another.
+    """
+    own = [path for path in models if path.parent.resolve() == folder.resolve()]
+    there = next((path for path in [folder / MODEL, *own] if path.is_file()), None)
+    if there is not None:
+        what = "a model stands in this folder, and the tables of --apply would replace its own"
+        remedy = "choose another folder with -o (in a step: another name)"
+        raise UsageProblem(what, where=there, remedy=remedy)
 
 
 def _beside(

@@ -24,6 +24,8 @@ PACKAGES: tuple[str, ...] = (
     "scipy",
     "scikit-learn",
     "gensim",
+    "tomotopy",
+    "joblib",
     "matplotlib",
     "zhplot",
     "click",

@@ -17,6 +17,7 @@ from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
+from .perform import APPLIED
 from .values import check_values
 
 # GOVTEXT_* goes before the file
@@ -97,13 +98,13 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         value = from_environment(key, kind)
         if value is not None and key in known:
             options[key] = value
-    name = str(options.pop("name", command))
+    name = str(options.pop("name", f"{command}{APPLIED}" if options.get("apply") else command))
     if not ID.match(name):
         raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")
     for key, allowed in CHOICES.items():
         if options.get(key, allowed[0]) not in allowed:
             raise _problem(study, number, f"there is no {key} {options[key]!r}", f"choose one of {', '.join(allowed)}")
-    pos = bool(options.pop("pos", False))
+    pos = bool(options.pop("pos", False)) if command == "segment" else False  # elsewhere it is text
     sources = _chosen(study, number, table.get("sources", []))
     _check_values(study, number, command, options, sources)
     return Step(command, name, sources, options, pos)
@@ -151,7 +152,10 @@ def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
             raise _problem(study, number, f"{key} is {value!r}", f"choose one of {', '.join(map(str, choices))}")
         return value
     kinds = typing.get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
-    kinds = tuple(typing.get_origin(one) or one for one in kinds)  # a list of anything is a list
+    held = next((typing.get_args(one)[0] for one in kinds if typing.get_origin(one) is Sequence), object)
+    if isinstance(value, list) and (other := [one for one in value if not isinstance(one, held)]):
+        raise _problem(study, number, f"{key} holds {other[0]!r}", "it must be a list of texts")
+    kinds = tuple(typing.get_origin(one) or one for one in kinds)
     if float in kinds:
         kinds = (*kinds, int)
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..api import check_files_named
 from ..errors import GovtextError, UsageProblem
 from ..study import Study
 from ..tokens.queries import check
@@ -20,6 +21,7 @@ def check_values(command: str, options: Options, study: Study) -> None:
         UsageProblem: a value is out of range or unknown, or what the step is to look for is missing or broken.
         GovtextError: there is no such file.
     """
+    check_files_named(options)
     for path in files_named(study, options):
         if not path.exists():
             raise GovtextError("no such file or folder", where=path, remedy="check the path")

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from ..analyses.modelling.label_rules import fault_of_label
 from ..analyses.modelling.labelling import LEAST, WORDS, given
 from ..analyses.modelling.shared import LABEL
 from ..analyses.modelling.written import leading_words
@@ -18,7 +19,6 @@ from .study import Study
 FILE = "topics.tsv"
 COLUMNS = ("label", "words")
 BETWEEN = "|"  # of words, as of aliases in terms.tsv: a term may hold blanks
-LONGEST = 60  # characters of a label
 
 Labels = dict[str, tuple[str, ...]]
 
@@ -65,6 +65,8 @@ def read_labels(path: Path) -> Labels:
             )
         elif not cells[0] or not words:
             faults.add(number, f"there is no {COLUMNS[bool(cells[0])]}", "delete the line, and set the label again")
+        elif (fault := fault_of_label(cells[0]))[0]:
+            faults.add(number, f"the label {fault[0]}", fault[1])
         elif cells[0] in found:
             faults.add(number, f"{cells[0]!r} stands twice", "delete one of the two lines")
         else:
@@ -160,12 +162,9 @@ def checked(label: str) -> str:
     plain = label.strip(" \u3000")
     if not plain:
         raise UsageProblem("the label is empty", remedy="write what the topic is called, or give --remove")
-    if not plain.isprintable():
-        raise UsageProblem(
-            f"the label {plain!r} holds a tab, a line break or a control character", remedy="leave it out"
-        )
-    if len(plain) > LONGEST:
-        raise UsageProblem(f"the label has {len(plain)} characters", remedy=f"use at most {LONGEST}: charts show it")
+    what, remedy = fault_of_label(plain)
+    if what:
+        raise UsageProblem(f"the label {what}", remedy=remedy)
     if plain.startswith("#") or plain.lower() == COLUMNS[0] or plain.isdecimal():
         raise UsageProblem(f"the label cannot be {plain!r}", remedy="write a word; it may not begin with #")
     return plain

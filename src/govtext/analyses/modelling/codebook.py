@@ -18,6 +18,7 @@ from ...models import Settings
 from ...models.robustness import WORDS as LEADING
 from ...table import Text
 from ...tokens.lexicon.lines import Faults, lines_of, text_of
+from .label_rules import fault_of_label
 
 CODE_NAMES = ("code", "id", "label", "编码", "代码", "类别", "类目")
 WORD_NAMES = ("word", "term", "indicator", "词", "词语", "指标")
@@ -169,6 +170,8 @@ def _of_toml(path: Path, text: str) -> list[Code]:
     """Return the codes of a TOML file."""
     try:
         tables = tomllib.loads(text).get("code", [])
+    except RecursionError as error:
+        raise GovtextError("its lists are nested too deep", where=path, remedy="write [[code]] for each") from error
     except tomllib.TOMLDecodeError as error:
         raise GovtextError(f"this is not valid TOML: {error}", where=path, remedy="mend that line") from error
     lines = [number for number, line in enumerate(text.splitlines(), 1) if TABLE.match(line)]
@@ -178,8 +181,11 @@ def _of_toml(path: Path, text: str) -> list[Code]:
     for place, table in enumerate(tables):
         line = lines[place] if len(lines) == len(tables) else 1
         name, words, fault = _of_one(table)
+        wrong, remedy = fault_of_label(name)
         if fault:
             faults.add(line, f"code {place + 1} {fault}", 'write label = "…" and indicators = ["词", "词*"]')
+        elif wrong:
+            faults.add(line, f"the name of code {place + 1}: {wrong}", remedy)
         elif name in found:
             faults.add(line, f"two codes are called {name!r}", "put them into one")
         else:
@@ -218,6 +224,9 @@ def _of_table(path: Path, text: str) -> list[Code]:
         if len(cells) <= max(code, word) or not cells[code] or not _plain(cells[word]):
             faults.add(number, "there are no code and word", "write both, parted by a tab or a comma, a word a line")
             continue
+        wrong, remedy = fault_of_label(cells[code])
+        if wrong:
+            faults.add(number, f"the name of the code: {wrong}", remedy)
         found.setdefault(cells[code], []).append(_plain(cells[word]))
     faults.tell()
     return [Code(name, tuple(dict.fromkeys(words))) for name, words in found.items()]

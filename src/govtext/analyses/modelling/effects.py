@@ -11,6 +11,7 @@ from ...table import Table, Text
 from ...tokens.index import TokenIndex
 from .design import Design, design
 from .fitted import Fitted
+from .grouping import shares_note
 from .shared import Shared
 
 STREAM, DRAWS = 4, 100
@@ -46,7 +47,7 @@ def effects_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table | N
     columns |= {key: values.T.ravel() for key, values in pooled_._asdict().items()}
     columns |= {"p_adjusted": adjusted.T.ravel(), "documents": np.full(k * len(terms), len(own.sources))}
     title = Text("Share of each topic by what is known of the sources", "主题占比与文本属性的回归")
-    notes = [*shared.notes, *_notes(found, own)]
+    notes = [*shared.notes, shares_note(index, found), *_notes(found, own)]
     shown = ("topic", "label", "variable", "level", "against", "estimate", "low", "high", "p_adjusted")
     reading = tuple(key for key in shown if key != "against" or any(term.against for term in terms))
     labels = {"level": Text("step or value", "步长或取值")}
@@ -96,10 +97,12 @@ def _notes(found: Fitted, own: Design) -> list[Text]:
             f"Shares are uncertain: {DRAWS} draws from the distribution of each unit's shares given its words "
             "(Dirichlet), a regression on each, pooled by Rubin's rules with Barnard and Rubin's degrees of freedom "
             f"(the method of composition; compare stm's estimateEffect).{said.en} The topics were fitted without the "
-            f"fields, which draws the effects towards 0, by {drawn_in:.1%} or more; their words are taken for known, "
-            "and sources for independent of each other.",
+            f"fields, which draws the effects towards 0: the prior's part of that is {drawn_in:.1%}; the words cut "
+            "from the model, and the estimation of those in it, add to it. The topics' words are taken for known, and "
+            "sources for independent of each other.",
             f"占比有不确定性：自各单位占比的后验分布（Dirichlet）抽取 {DRAWS} 次，逐次回归，按 Rubin 规则合并"
             f"（自由度依 Barnard & Rubin；合成法，参 stm 之 estimateEffect）。{said.zh}拟合主题时未用这些字段，"
-            f"效应因此向 0 收缩至少 {drawn_in:.1%}；主题用词视为已知，文本视为相互独立。",
+            f"效应因此向 0 收缩：先验所致为 {drawn_in:.1%}，略去之词与词概率的估计误差另有增加。"
+            "主题用词视为已知，文本视为相互独立。",
         ),
     ]

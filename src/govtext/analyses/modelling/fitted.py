@@ -60,6 +60,11 @@ class Fitted:
         """(topics,) bool, whether a topic does not come back often enough; never where it was not tried."""
         return self.robust.overall < WEAK
 
+    @property
+    def at_the_edge(self) -> np.ndarray:
+        """(topics,) bool, whether the robustness is within one standard error of the limit."""
+        return np.abs(self.robust.overall - WEAK) <= self.robust.error
+
 
 @dataclass(frozen=True)
 class Work:

@@ -90,6 +90,23 @@ def drawn_together(groups: Grouping) -> Text:
     )
 
 
+def shares_note(index: TokenIndex, found: Fitted) -> Text:
+    """Say what shares are shares of: the words of the model, which are a part of the text."""
+    part = f"{int(found.units.tokens.sum()) / max(1, index.size):.0%}"
+    plain = index.feature_set in ("words", "merged")  # elsewhere a term stands beside its words
+    text = Text(f", {part} of the text", f"，即文本的 {part}") if plain else Text("", "")
+    most = f"{found.choice.max_share:.0%}"
+    cut = Text(
+        f"; words in more than {most} of the units are not among them: a topic may lose its own commonest words (check "
+        "with --max-share 1)",
+        f"；见于 {most} 以上单位之词不在其内，主题或因此失去自身最常用的词（可用 --max-share 1 核对）",
+    )
+    cut = cut if found.units.common else Text("", "")
+    return Text(
+        f"Shares are shares of the model's tokens{text.en}{cut.en}.", f"占比均为占模型词数之比{text.zh}{cut.zh}。"
+    )
+
+
 def grouping_notes(groups: Grouping) -> list[Text]:
     """Say what is not to be seen from the rows: groups left out, units that reach over a division."""
     said = []

@@ -17,7 +17,7 @@ Names = Mapping[str, Sequence[str]]  # label → the leading words of the topic 
 WORDS = 20  # leading words that are kept with a label
 LEAST = 0.4  # Jaccard of these words from which another model's topic is the same
 PROPOSED = 3  # words of a proposal
-PROBABLE = 30  # the most probable words, from which they are taken
+PROBABLE = 12  # the most probable words, from which they are taken
 TIES = 1e-5  # of the weight of the agreement: less than the least difference of two sums of it
 EXCLUSIVE = 0.7  # weight of exclusivity
 
@@ -29,7 +29,7 @@ def labelled(found: Fitted, names: Names) -> Fitted:
         found: a model.
         names: the labels of the study.
     """
-    proposed = proposals(found.model.words, found.units.terms)
+    proposed = proposals(found.model.words, found.units.terms, in_several_sources(found))
     labels = [code or words for code, words in zip(found.codes or [""] * len(found), proposed, strict=True)]
     named = [False] * len(found)
     for label, (topic, _) in given(names, leading_words(found.model.words, found.units.terms)).items():
@@ -42,21 +42,33 @@ def leading_words(words: Numbers, terms: Sequence[str]) -> list[list[str]]:
     return [[terms[word] for word in row] for row in top_words(words, WORDS).tolist()]
 
 
-def proposals(words: Numbers, terms: Sequence[str]) -> list[str]:
+def in_several_sources(found: Fitted) -> np.ndarray:
+    """(words,) bool, whether a word is in two sources or more; always, where there is one source."""
+    units, size = found.units, len(found.units.terms)
+    row, word = units.counts.nonzero()
+    pairs = np.unique(units.source[row].astype(np.int64) * size + word)
+    several = len(np.unique(units.source)) > 1
+    return np.bincount(pairs % size, minlength=size) >= 1 + several
+
+
+def proposals(words: Numbers, terms: Sequence[str], preferred: np.ndarray | None = None) -> list[str]:
     """Return for each topic the words that tell it best from the others, joined by `、`.
 
-    The three of highest FREX, with 0.7 of its weight on exclusivity, among its 30 most probable words; a word stands in
-    one proposal only, that of the first topic. A topic for which none is left is called by its most probable words.
+    The three of highest FREX, with 0.7 of its weight on exclusivity, among its 12 most probable words, those preferred
+    first; a word stands in one proposal only, that of the first topic. A topic for which none is left is called by its
+    most probable words.
 
     Args:
         words: (topics, words) probabilities.
         terms: the words.
+        preferred: (words,) bool, which of them are taken before the others; None prefers none.
     """
+    other = np.zeros(len(terms), bool) if preferred is None else ~preferred
     scores = frex(words, EXCLUSIVE)
     found: list[str] = []
     taken: set[int] = set()
     for topic, probable in enumerate(top_words(words, PROBABLE)):
-        order = probable[np.lexsort((probable, -scores[topic, probable]))].tolist()
+        order = probable[np.lexsort((probable, -scores[topic, probable], other[probable]))].tolist()
         chosen = [word for word in order if word not in taken][:PROPOSED] or probable[:PROPOSED].tolist()
         taken.update(chosen)
         found.append("、".join(terms[word] for word in chosen))
@@ -101,8 +113,8 @@ def labels_notes(found: Fitted, names: Names) -> list[Text]:
     """Say where the labels are from, and which of the study's found no topic."""
     proposed = Text(
         "a label that no one set proposes the three words of highest FREX (0.7 of its weight on exclusivity) among the "
-        "topic's 30 most probable, none twice",
-        "未命名之主题以其前 30 个高频词中 FREX（独占性权重 0.7）最高的三词代之，不重复",
+        "topic's 12 most probable, those in two sources or more first, none twice",
+        "未命名之主题以其前 12 个高频词中 FREX（独占性权重 0.7）最高的三词代之，见于两篇以上者优先，不重复",
     )
     if any(found.codes):
         proposed = Text(f"a seeded topic is called by its code, {proposed.en}", f"种子主题以编码为名，{proposed.zh}")

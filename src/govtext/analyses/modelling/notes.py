@@ -7,6 +7,7 @@ import numpy as np
 from ...models import Settings
 from ...models.robustness import SEEDS, SUBSAMPLES
 from ...models.robustness import WORDS as COMPARED
+from ...models.settings import LEARNED
 from ...table import Text
 from ...tokens.index import TokenIndex
 from ..notes import COUNTED, UNITS
@@ -58,17 +59,23 @@ def units_notes(index: TokenIndex, units: Units, choice: Choice) -> list[Text]:
 def engine_note(settings: Settings, k: int, runs: int) -> Text:
     """Say how a model was fitted."""
     engine, steps = ENGINE[settings.engine], STEPS[settings.engine]
-    priors = f", alpha {settings.alpha or '1/K'}, eta {settings.eta}" if settings.engine != "nmf" else ""
-    start = f", start {settings.init}" if settings.engine != "gibbs" or settings.init == "seeded" else ""
-    online = ", online" if settings.online else ""
+    priors = Text("", "")
+    if settings.engine != "nmf":
+        alpha, eta = str(settings.alpha or "1/K"), str(settings.eta)
+        learned = {LEARNED: "学得"}
+        chinese = f"，α {learned.get(alpha, alpha)}，η {learned.get(eta, eta)}"
+        priors = Text(f", alpha {alpha}, eta {eta}", chinese)
+    said = settings.engine != "gibbs" or settings.init == "seeded"
+    start = Text(f", start {settings.init}", f"，起点 {settings.init}") if said else Text("", "")
+    online = Text(", online", "，在线") if settings.online else Text("", "")
     many = Text(
-        f" The mean of {runs} such fits, their topics matched by Jensen-Shannon distance, polished by 20 steps of EM.",
-        f"取 {runs} 次拟合之均值（主题按 JS 距离匹配），再经 20 步 EM 修整。",
+        f" The mean of {runs} such fits, their topics matched by Jensen-Shannon distance, polished by tempered EM.",
+        f"取 {runs} 次拟合之均值（主题按 JS 距离匹配），再经回火 EM 修整。",
     )
     return Text(
-        f"Model: {engine.en}{online}, K = {k}{priors}, {settings.passes} {steps.en}{start}."
+        f"Model: {engine.en}{online.en}, K = {k}{priors.en}, {settings.passes} {steps.en}{start.en}."
         + (many.en if runs > 1 else ""),
-        f"模型：{engine.zh}{online}，K = {k}{priors}，{settings.passes} {steps.zh}{start}。"
+        f"模型：{engine.zh}{online.zh}，K = {k}{priors.zh}，{settings.passes} {steps.zh}{start.zh}。"
         + (many.zh if runs > 1 else ""),
     )
 
@@ -108,15 +115,26 @@ def _robustness_note(found: Fitted) -> Text:
     seeds, parts = (_figure(float(np.mean(found.robust.of(kind)))) for kind in (SEEDS, SUBSAMPLES))
     between = _figure(found.between)
     on_seeds, on_parts = (found.robust.kinds.count(kind) for kind in (SEEDS, SUBSAMPLES))
-    weak = ", ".join(str(number + 1) for number in np.flatnonzero(found.weak).tolist()) or "-"
+    weak, edge = (
+        ", ".join(str(number + 1) for number in np.flatnonzero(which).tolist())
+        for which in (found.weak, found.at_the_edge)
+    )
+    near = (
+        Text(
+            f" At the edge (within one standard error of {WEAK}): {edge}.",
+            f"临界（距 {WEAK} 不过一个标准误）：{edge}。",
+        )
+        if edge
+        else Text("", "")
+    )
     return Text(
         f"Robustness: the model was made {tried} times more, {on_seeds} on other seeds, {on_parts} on 80 % of the "
         f"units; Jaccard of the top {COMPARED} words of matched topics: seeds {seeds}, subsamples {parts} "
         f"(with one another {between}); a topic's robustness is the lower of its two means. Weak (below "
-        f"{WEAK}): {weak}.",
+        f"{WEAK}): {weak or '-'}.{near.en}",
         f"稳健性：另作 {tried} 次，其中 {on_seeds} 次换种子，{on_parts} 次仅取 80% 单位；"
         f"匹配主题前 {COMPARED} 词之 Jaccard：换种子 {seeds}，子样本 {parts}"
-        f"（子样本之间 {between}）；主题稳健性取二者均值之低者。不稳（低于 {WEAK}）：{weak}。",
+        f"（子样本之间 {between}）；主题稳健性取二者均值之低者。不稳（低于 {WEAK}）：{weak or '-'}。{near.zh}",
     )
 
 

@@ -13,6 +13,7 @@ from .units import Units
 PASSES = {"gibbs": 150, "gensim": 50, "sklearn": 50, "nmf": 200}
 SETTLED = 1000  # sweeps of a single fit by sampling; the average of many needs fewer of each
 ETA = 0.1
+LEAST_PRIOR, MOST_PRIOR = 1e-6, 1000  # beyond, the libraries that fit come to a halt
 RUNS, FEWEST_RUNS = 60, 8
 TOKENS_OF_ALL_RUNS = 1_000_000  # beyond it, fewer fits are averaged: a large corpus needs fewer
 RANGE = re.compile(r"(\d{1,3})\s*(?:-|\.\.|–)\s*(\d{1,3})")
@@ -116,10 +117,11 @@ def _prior(name: str, value: float | str | None) -> float | str | None:
         return value
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, TypeError):
         number = 0.0
-    if not 0 < number <= 1000:
-        raise UsageProblem(f"--{name} is {value!r}", remedy="it takes a number above 0, or: learned")
+    if not LEAST_PRIOR <= number <= MOST_PRIOR:
+        remedy = f"it takes a number from {LEAST_PRIOR:f} to {MOST_PRIOR}, or: learned"
+        raise UsageProblem(f"--{name} is {value!r}", remedy=remedy)
     return number
 
 

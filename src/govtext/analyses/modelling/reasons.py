@@ -41,6 +41,7 @@ def reasons(numbers: Sequence[int], columns: Columns, found: Recommended) -> Tex
     """
     parts = [
         _figures(numbers, columns, found),
+        *_tied(numbers, found),
         *_rivals(numbers, columns, found),
         *_left_out(numbers, columns, found),
         *_missing(found),
@@ -66,10 +67,35 @@ def _figures(numbers: Sequence[int], columns: Columns, found: Recommended) -> Te
         tried = Text(f"other seeds {seeds:.2f}, subsamples {parts:.2f}, ", f"换种子 {seeds:.2f}，子样本 {parts:.2f}，")
     score = found.score[found.candidates.index(found.place)]
     k = numbers[found.place]
+    first = Text(", the best", "，居首") if found.place == found.best else Text("", "")
     return Text(
-        f"K = {k} is recommended: {', '.join(en)}; {tried.en}diversity {diverse:.2f}; mean rank {score:.1f}, the best.",
-        f"建议 K = {k}：{'，'.join(zh)}；{tried.zh}多样性 {diverse:.2f}；平均名次 {score:.1f}，居首。",
+        f"K = {k} is recommended: {', '.join(en)}; {tried.en}diversity {diverse:.2f}; mean rank {score:.1f}{first.en}.",
+        f"建议 K = {k}：{'，'.join(zh)}；{tried.zh}多样性 {diverse:.2f}；平均名次 {score:.1f}{first.zh}。",
     )
+
+
+def _tied(numbers: Sequence[int], found: Recommended) -> list[Text]:
+    """K = 6, 7 and 8 cannot be told apart by these figures …"""
+    if len(found.tied) < 2:
+        return []
+    names = _listed([numbers[place] for place in found.tied])
+    best, k = numbers[found.best], numbers[found.place]
+    first = Text("", "")
+    if found.best != found.place:
+        score = found.score.min()
+        first = Text(f" ({best} has the best mean rank, {score:.1f})", f"（{best} 平均名次最佳，为 {score:.1f}）")
+    return [
+        Text(
+            f"K = {names.en} cannot be told apart by these figures{first.en}; {k} is named as the smallest.",
+            f"据这些指标，K = {names.zh} 无从分辨{first.zh}；取最小者 {k}。",
+        )
+    ]
+
+
+def _listed(numbers: Sequence[int]) -> Text:
+    """Return numbers as a list: 6, 7 and 8."""
+    own = [str(number) for number in numbers]
+    return Text(" and ".join(part for part in (", ".join(own[:-1]), own[-1]) if part), "、".join(own))
 
 
 def _rivals(numbers: Sequence[int], columns: Columns, found: Recommended) -> list[Text]:
@@ -81,14 +107,14 @@ def _rivals(numbers: Sequence[int], columns: Columns, found: Recommended) -> lis
     equal = round(score - found.score.min(), 9) <= 0
     role = Text(f"comes next (mean rank {score:.1f})", f"其次（平均名次 {score:.1f}）")
     if equal:
-        role = Text("has the same mean rank, and is the larger number", "平均名次相同而数较大")
+        role = Text("has the best mean rank too, and is a larger number", "平均名次同为最佳而数较大")
     said = [_rival(numbers, columns, found, after, role)]
     roles = ((STABILITY, Text("is the steadiest", "最稳")), ("coherence", Text("has the highest C_v", "C_v 最高")))
     for key, role in roles:
         if key not in found.ranks:
             continue
-        best = found.candidates[int(np.argmin(found.ranks[key]))]
-        if found.rank(key, best) < found.rank(key, found.place) and best != after:
+        best = max(found.candidates, key=lambda place: np.nan_to_num(columns[key][place], nan=-np.inf))
+        if found.beside(key, best, found.place) > 0 and best != after and best not in found.tied:
             said.append(_rival(numbers, columns, found, best, role))
     return said
 
@@ -112,9 +138,8 @@ def _against(other: int, found: Recommended) -> Text:
     both = [key for key in COHERENCE if key in found.ranks]
     if not both or STABILITY not in found.ranks:
         return Text("", "")
-    here, there = (sum(found.rank(key, place) for key in both) for place in (found.place, other))
-    coherent = int(np.sign(here - there))
-    steady = int(np.sign(found.rank(STABILITY, found.place) - found.rank(STABILITY, other)))
+    coherent = int(np.sign(sum(found.beside(key, other, found.place) for key in both)))
+    steady = found.beside(STABILITY, other, found.place)
     link = Text("but", "但") if coherent * steady < 0 else Text("and", "且")
     return Text(
         f": {COHERENT[coherent].en} {link.en} {STEADY[steady].en}",
@@ -184,14 +209,14 @@ def _without_a_vote(numbers: Sequence[int], columns: Columns, found: Recommended
 
 def _to_read(numbers: Sequence[int], found: Recommended) -> Text:
     """Say which topics to read before deciding, and that a range is to be widened where its edge is recommended."""
-    near = {found.place - 1, found.place, found.place + 1} | {found.next()}
-    own = [
-        str(numbers[place])
-        for place in sorted(place for place in near if place is not None)
-        if 0 <= place < len(numbers)
-    ]
-    read = Text(f"{', '.join(own[:-1])} and {own[-1]}", "、".join(own))
-    said = Text(f"Read the topics of K = {read.en} before deciding.", f"定夺之前，请先读 K = {read.zh} 之主题。")
+    beside = {found.place - 1, found.place + 1} if len(found.tied) == 1 else set()
+    near = {*found.tied, found.next(), *beside}
+    read = _listed([numbers[place] for place in range(len(numbers)) if place in near])
+    said = Text(
+        "Try other seeds (--seed), with which the recommendation may change. Read the topics of "
+        f"K = {read.en} before deciding.",
+        f"请换种子（--seed）再试，建议或随之而变。定夺之前，请先读 K = {read.zh} 之主题。",
+    )
     edges = {0: Text("smallest", "最小"), len(numbers) - 1: Text("largest", "最大")}
     if found.place not in edges or numbers[found.place] == 2:
         return said

@@ -26,10 +26,13 @@ from typing import Any
 import numpy as np
 
 from ... import __version__
-from ...errors import GovtextError
+from ...errors import GovtextError, UsageProblem
 from ...files import read_bytes, sha256
 from ...measures.topics.matrices import Numbers
+from ...sources.read import check_rules
+from ...tokens.features import FEATURES
 from ...tokens.index import UNITS
+from ...tokens.segment import ENGINES, MIXED
 from ...tokens.units import WINDOW
 
 FORMAT = 1
@@ -47,6 +50,8 @@ SETTINGS: dict[str, type] = {
     **{"engine": str, "features": str, "mixed": str, "without": str, "lexicon": str, "stopwords": str},
     **{"model_en": str, "model_zh": str},
 }
+CHOICES = {"engine": ENGINES, "features": FEATURES, "mixed": MIXED}
+MOST_ALPHA = 1e6
 MOST_BYTES = 2**30
 LONGEST_HEADER = 10_000
 NEVER = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can have
@@ -180,8 +185,10 @@ def _fault_of_numbers(words: Numbers, alpha: Numbers, eta: float) -> str:
         return "its arrays do not fit together"
     if not (np.isfinite(words).all() and np.isfinite(alpha).all() and math.isfinite(eta)):
         return "it holds numbers that are not finite"
-    if (words < 0).any() or (alpha <= 0).any() or eta < 0 or np.abs(words.sum(axis=1) - 1).max() > 1e-6:
+    if (words < 0).any() or eta < 0 or np.abs(words.sum(axis=1) - 1).max() > 1e-6:
         return "its probabilities are none"
+    if (alpha <= 0).any() or (alpha > MOST_ALPHA).any():
+        return "its alpha is out of range"
     return ""
 
 
@@ -207,5 +214,12 @@ def _fault_of_settings(settings: Any) -> str:
             return f"its setting {name} is {str(value)[:40]!r}"
         if isinstance(value, str):
             settings[name] = _shown(value)
+    for name, choices in CHOICES.items():
+        if settings[name] not in choices:
+            return f"its setting {name} is {settings[name][:40]!r}"
+    try:
+        check_rules(settings["without"])
+    except UsageProblem as error:
+        return f"its setting without: {error.what}"
     fit = settings["unit"] in (*UNITS, WINDOW) and settings["window"] > 1 and 0 < settings["known"] <= 1
     return "" if fit and 0 <= settings["min_tokens"] < 2**31 and settings["window"] < 2**31 else "its units are none"

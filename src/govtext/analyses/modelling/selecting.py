@@ -15,14 +15,15 @@ from .coherence import WORDS
 from .fitted import Work
 from .options import REFITS, REFITS_OF_RANGE
 from .reasons import reasons
-from .recommending import LEAST_DIVERSE, Recommended, recommended
+from .recommending import LEAST_DIVERSE, SPREADS, Recommended, recommended
 from .selection import DIVERSE, Figures, compared
 from .shared import Shared
 from .units import Units
 
 KEYS = (
     *("k", "seed", "coherence", "npmi", "umass", "exclusivity", "diversity", "held_out", "perplexity"),
-    *("cao_juan", "arun", "deveaud", "seeds", "subsamples", "between", "stability", "recommended"),
+    *("cao_juan", "arun", "deveaud", "seeds", "subsamples", "between", "stability"),
+    *("stability_se", "recommended"),
 )
 READING = (
     *("k", "recommended", "coherence", "npmi", "diversity", "held_out"),
@@ -149,12 +150,14 @@ def _measures(numbers: Sequence[int], tried: int) -> list[Text]:
             f"et al. 2011), the latter two by whole units; exclusivity (FREX summed, weight 0.7, as stm has it); all "
             f"of the top {WORDS} words. Diversity: different words among the top {DIVERSE} of all topics (Dieng et al. "
             f"2020; fewer where there are not so many for each). Stability: mean Jaccard of the top {COMPARED} words "
-            f"of matched topics, the lower of other seeds and subsamples.",
+            f"of matched topics, the lower of other seeds and subsamples; its standard error (stability_se) over the "
+            f"{tried} refits.",
             f"所比：K = {span(numbers)}，各依同法估计，另作 {tried} 次（换种子 {seeds} 次，仅取 80% 单位 {parts} 次）。"
             f"各主题之均值：C_v；NPMI 与 UMass（词对之和，Mimno 等 2011），以整单位计；"
             f"独占性（FREX 之和，权重 0.7，同 stm）；均取前 {WORDS} 词。"
             f"多样性：各主题前 {DIVERSE} 词中不同词之比（Dieng 等 2020；词不足时取其少者）。"
-            f"稳定性：匹配主题前 {COMPARED} 词之平均 Jaccard，取换种子与子样本之低者。",
+            f"稳定性：匹配主题前 {COMPARED} 词之平均 Jaccard，取换种子与子样本之低者；"
+            f"其标准误（stability_se）由 {tried} 次得出。",
         ),
         FORESEEN,
     ]
@@ -174,10 +177,13 @@ FORESEEN = Text(
 RULE = Text(
     f"How K is recommended: numbers whose topics repeat one another (diversity below {LEAST_DIVERSE}) are left out; "
     "the others are ranked by coherence (C_v and NPMI, one vote together), by stability, and by held-out likelihood "
-    "unless it only rises or falls with K (in nine of ten pairs); the best mean rank, of equals the smaller number. "
-    "Figures that agree to two decimals share a rank. The other measures are shown without a vote: they compare topics "
-    "with one another, or follow how common words are.",
+    "unless it only rises or falls with K (in nine of ten pairs). Differences within the spread are none: "
+    f"{SPREADS['coherence']} of C_v, {SPREADS['npmi']} of NPMI and of likelihood, one standard error of stability (of "
+    "two the larger). The best mean rank, and all that are worse than it by none of these, cannot be told apart: the "
+    "smallest is named. The other measures are shown without a vote: they compare topics with one another, or follow "
+    "how common words are.",
     f"建议之法：主题彼此重复（多样性低于 {LEAST_DIVERSE}）者不取；其余按一致性（C_v 与 NPMI 合计一票）、稳定性、"
-    "留出似然（若仅随 K 升降——十对中九对同向——则不计）排名，取平均名次最佳者，并列取小。两位小数相同者同名次。"
-    "其余指标仅供参考：或只比较主题之间，或随词之常见程度而变。",
+    "留出似然（若仅随 K 升降——十对中九对同向——则不计）排名。波动以内之差不计："
+    f"C_v {SPREADS['coherence']}，NPMI 与似然 {SPREADS['npmi']}，稳定性为一个标准误（二者取大）。"
+    "平均名次最佳者与各项均不逊于它者无从分辨，取其最小之数。其余指标仅供参考：或只比较主题之间，或随词之常见程度而变。",
 )

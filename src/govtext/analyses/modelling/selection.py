@@ -123,6 +123,7 @@ def _tried(model: Model, kinds: Sequence[tuple[str, Estimate]], others: Sequence
         "subsamples": subsamples,
         "between": between_subsamples(words, kinds),
         "stability": float(np.fmin(seeds, subsamples)),
+        "stability_se": standard_error(found.agreement.mean(axis=1)),
     }
 
 
@@ -137,6 +138,16 @@ def _foreseen(cases: Sequence[tuple[Model, Any, Any]]) -> dict[str, float]:
         found.append(float(likelihood.sum() / tokens) if tokens else np.nan)
     mean = float(np.mean(found)) if found else np.nan
     return {"held_out": mean, "perplexity": perplexity(mean, 1)}
+
+
+def standard_error(values: np.ndarray) -> float:
+    """Return the standard error of a mean, sd / sqrt(n); NaN with fewer than two values.
+
+    Example:
+        >>> round(standard_error(np.array([0.4, 0.6, 0.5, 0.5])), 4)
+        0.0408
+    """
+    return float(values.std(ddof=1) / len(values) ** 0.5) if len(values) > 1 else float("nan")
 
 
 def mean_of(values: Iterable[float]) -> float:

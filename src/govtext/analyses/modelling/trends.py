@@ -12,6 +12,7 @@ from ...measures.topics.resampling import DRAWS
 from ...table import Table, Text
 from ...tokens.index import TokenIndex
 from .fitted import Fitted
+from .grouping import shares_note
 from .shared import Shared
 
 STREAM = 3  # of the seed
@@ -19,6 +20,11 @@ LEAST_YEARS = 4
 LEAST_SOURCES = 6  # below which drawing sources again tells nothing
 DECADE = 10
 YEAR = re.compile(r"\d{4}")
+DRAWN_TOGETHER = Text(
+    "The model draws the sources towards each other, more so the shorter their units: slopes are nearer to 0 than they "
+    "should be (attenuated).",
+    "模型使各文本彼此趋近，单位越短越甚，斜率因此偏向 0（衰减）。",
+)
 
 
 def trends_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table | None:
@@ -55,7 +61,7 @@ def trends_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table | No
         "sources": np.full(len(found), len(kept)),
     }
     title = Text("Topics over the years", "主题的年代变化")
-    notes = [*shared.notes, _note(when, len(index.sources), len(found))]
+    notes = [*shared.notes, shares_note(index, found), _note(when, len(index.sources), len(found)), DRAWN_TOGETHER]
     reading = tuple(key for key in columns if key not in ("p", "sources"))
     return Table("trends", title, columns, notes, shared.parameters, dict(shared.labels), reading=reading)
 

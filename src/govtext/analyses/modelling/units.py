@@ -8,7 +8,8 @@ import numpy as np
 
 from ...errors import NothingFound, UsageProblem
 from ...measures.topics.matrices import Counts
-from ...tokens.index import TokenIndex
+from ...tokens.index import NUMBER, TokenIndex
+from ...tokens.stopwords import NONE
 from ...tokens.units import unit_bounds
 
 ROUNDING = 1e-9  # 0.58 of 50 units is 29, not a little less
@@ -31,7 +32,7 @@ class Choice:
     unit: str = "paragraph"
     window: int = 100
     min_tokens: int = 60
-    min_units: int = 5
+    min_units: int = 4
     max_share: float = 0.3
     min_length: int = 2
     pos: tuple[str, ...] = ()
@@ -89,12 +90,12 @@ def model_units(index: TokenIndex, features: np.ndarray, choice: Choice) -> Unit
         choice: which of them are.
 
     Raises:
-        NothingFound: no word is left; the counts say why.
+        NothingFound: no word is left; it is said what left none.
         UsageProblem: no such unit or part of speech.
     """
     bounds = unit_bounds(index, choice.unit, choice.min_tokens, choice.window)
     count, size = len(bounds) - 1, len(index.kinds)
-    features = features & _long_enough(index, choice.min_length) & _of_speech(index, choice.pos)
+    features = _eligible(index, features, choice)
     unit_of_token = np.repeat(np.arange(count), np.diff(bounds))
     in_units = np.bincount(np.unique(unit_of_token * size + index.ids) % size, minlength=size)
     enough = features & (in_units >= choice.min_units)
@@ -150,6 +151,31 @@ def _sequence(index: TokenIndex, words: np.ndarray, unit_of_token: np.ndarray, c
     kept = own >= 0
     ends = np.concatenate(([0], np.cumsum(np.bincount(unit_of_token[kept], minlength=count))))
     return own[kept], ends
+
+
+def _eligible(index: TokenIndex, features: np.ndarray, choice: Choice) -> np.ndarray:
+    """(V,) bool, the words that the stop list, their length and their part of speech leave.
+
+    Raises:
+        NothingFound: one of these leaves nothing.
+    """
+    if not features.any():
+        there = int((index.features(NONE) & (index.kinds != NUMBER)).sum())
+        one = "term" if index.feature_set == "terms" else "word"
+        what = f"the texts have no {one}, numbers and signs aside"
+        if there:
+            what = f"the stop list has all {there:,} {one}s"
+        remedy = "shorten it: --stopwords" if there else "check the texts, --engine and --features"
+        raise NothingFound(f"no word is left for topics: {what}", remedy=remedy)
+    long = features & _long_enough(index, choice.min_length)
+    if not long.any():
+        what = f"none of {int(features.sum()):,} words has {choice.min_length} characters or more"
+        raise NothingFound(f"no word is left for topics: {what}", remedy="lower --min-length")
+    spoken = long & _of_speech(index, choice.pos)
+    if not spoken.any():
+        what = f"none of {int(long.sum()):,} words is tagged {', '.join(choice.pos)}"
+        raise NothingFound(f"no word is left for topics: {what}", remedy="ask for other tags with --pos")
+    return spoken
 
 
 def _long_enough(index: TokenIndex, least: int) -> np.ndarray:

@@ -94,7 +94,7 @@ def read_table(path: Path, needed: tuple[str, ...], remedy: str) -> list[tuple[i
     Raises:
         GovtextError: it is missing or no table, lacks a column, or has no row.
     """
-    if not path.is_file():
+    if not path.exists():
         raise GovtextError("there is no such file", where=path, remedy=MAKE if remedy == AGAIN else remedy)
     text = text_of(path)
     head, _, rest = text.partition("\n")

@@ -79,7 +79,7 @@ class Topics(click.Command):
 @click.option("--unit", type=click.Choice(UNITS), help="What the model takes for a document (default: paragraph).")
 @click.option("--window", type=int, help="Words and numbers of a window (default: 100).")
 @click.option("--min-tokens", type=int, help="Shorter units are merged with the next (default: 60).")
-@click.option("--min-units", type=int, help="A word must be in so many units (default: 5).")
+@click.option("--min-units", type=int, help="A word must be in so many units (default: 4).")
 @click.option("--max-share", type=float, help="And in no larger share of them (default: 0.3).")
 @click.option("--min-length", type=int, help="Least characters of a word (default: 2).")
 @click.option("--pos", metavar="TAGS", help="Keep words of these parts of speech, comma-separated (n,v,a).")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from ...analyses.modelling.intrusion import LEAST_SHARE
+from ...analyses.modelling.intrusion import LEAST_SHARE, TOPICS
 from ...analyses.options import check_numbers
-from ...errors import UsageProblem
+from ...errors import GovtextError, UsageProblem
 from ...study import Study
 from .. import App, options, present
 from .label import model_folder, tables_of
@@ -69,7 +69,10 @@ def command(
             raise UsageProblem("there is nothing to score", remedy="name the tests that readers filled in")
         if items is not None or sample is not None:
             raise UsageProblem("--score draws nothing", remedy="leave --items and --sample out")
-        beside = Path(files[0]).with_name(KEY)
+        if folders := [name for name in files if Path(name).is_dir()]:
+            where = folders[0] or "'' (here)"
+            raise GovtextError("is a folder, not a file", where=where, remedy="name the tests that readers filled in")
+        beside = Path(files[0]).parent / KEY
         given = Path(key) if key else beside if beside.is_file() else _place(study, tables, folder) / KEY
         present.print_table(app, scored(given, [Path(name) for name in files]), form, lang or study.lang)
         return
@@ -78,7 +81,7 @@ def command(
     from ...pipeline.intrusion import write_tests
 
     check_numbers(items=items, sample=sample, seed=seed)
-    written, texts = write_tests(
+    done = write_tests(
         study,
         model_folder(study, tables),
         _place(study, tables, folder),
@@ -87,9 +90,14 @@ def command(
         sample=20 if sample is None else sample,
         seed=study.seed if seed is None else seed,
     )
-    app.say(f"{', '.join(path.name for path in written)} in {present.short(written[0].parent)}")
+    app.say(f"{', '.join(path.name for path in done.files)} in {present.short(done.files[0].parent)}")
     fit = f"in which three topics have a share of {LEAST_SHARE} or more"
-    app.say(f"{texts} texts in the test of topics, of those {fit}" if texts else f"no test of topics: no text {fit}")
+    if done.texts:
+        app.say(f"{done.texts} texts in the test of topics, of those {fit}")
+    elif done.topics <= TOPICS:
+        app.say(f"no test of topics: it needs at least four, and the model has {done.topics}")
+    else:
+        app.say(f"no test of topics: no text {fit}")
     app.say("give readers the tests without the key; then: govtext topics intrusion --score FILE...")
 
 
