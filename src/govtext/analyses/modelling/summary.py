@@ -24,8 +24,8 @@ def summary_table(index: TokenIndex, found: Fitted, shared: Shared) -> Table:
 
     topic, label, named (by a person: yes, no), share, units (whose largest topic it is), coherence, npmi, exclusivity,
     robustness, robustness_low and robustness_high (over the refits), seeds, subsamples, weak (yes, no;
-    empty where it was not tried), largest_source (that gives most of the topic's tokens), largest_part (its part of them), words,
-    frex_words, lift_words, relevance_words (seven each, parted by blanks).
+    empty where it was not tried), largest_source (that gives most of the topic's tokens), largest_part (its part of
+    them), words, frex_words, lift_words, relevance_words (seven each, parted by blanks).
     """
     units, model = found.units, found.model
     full = units.tokens > 0
