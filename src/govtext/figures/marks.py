@@ -55,7 +55,10 @@ def heat_map(
     axis: Any, values: np.ndarray, shades: np.ndarray, rows: Sequence[str], columns: Sequence[str], form: str = "{:.1f}"
 ) -> None:
     """Draw a matrix of numbers on shades of one blue (`shades` between 0 and 1)."""
-    axis.imshow(shades, cmap="Blues", aspect="auto", vmin=0, vmax=1.15)
+    # An image would be drawn out to every dot of the page in floats: hundreds of megabytes for a large matrix.
+    across, down = (np.arange(size + 1) - 0.5 for size in shades.shape[::-1])
+    axis.pcolormesh(across, down, shades, cmap="Blues", vmin=0, vmax=1.15)
+    axis.set_ylim(down[-1], down[0])
     level = _short(columns)
     axis.set_xticks(range(len(columns)), columns, rotation=0 if level else 30, ha="center" if level else "right")
     axis.set_yticks(range(len(rows)), rows)

@@ -142,7 +142,8 @@ def _charts(
         if path.stem not in drawn:
             path.unlink(missing_ok=True)
             continue
-        data, missing = save_bytes(drawn[path.stem], path.suffix[1:], stamp)
+        figure = drawn[path.stem] if path.suffix[1:] != FORMS[-1] else drawn.pop(path.stem)  # a large one is let go
+        data, missing = save_bytes(figure, path.suffix[1:], stamp)
         write_atomic(path, data)
         paths.append(path)
         if missing and path.suffix == ".png":
