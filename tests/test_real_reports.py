@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from govtext import corpus
 from govtext.pipeline.run import run
@@ -46,9 +45,12 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def outputs(report_study: Study) -> Path:
-    return run(report_study).parent
+def test_a_whole_run(report_study: Study) -> None:
+    """One test, so that the suite makes the run once, on whichever of its processes."""
+    outputs = run(report_study).parent
+    every_table_and_chart_is_written(outputs)
+    topics_come_back_and_are_coherent_and_different(outputs)
+    no_topic_is_made_of_boilerplate_or_biography(outputs)
 
 
 def test_all_five_are_recognised_and_labelled(report_study: Study) -> None:
@@ -56,7 +58,7 @@ def test_all_five_are_recognised_and_labelled(report_study: Study) -> None:
     assert [source.get("year") for source in report_study.sources] == ["2024", "2024", "2024", "2025", "2024"]
 
 
-def test_every_table_and_chart_is_written(outputs: Path) -> None:
+def every_table_and_chart_is_written(outputs: Path) -> None:
     for folder, names in EXPECTED.items():
         for name in names:
             assert (outputs / folder / name).stat().st_size > 0, name
@@ -75,7 +77,7 @@ def records(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_topics_come_back_and_are_coherent_and_different(outputs: Path) -> None:
+def topics_come_back_and_are_coherent_and_different(outputs: Path) -> None:
     summary = records(outputs / "topics" / "summary.csv")
     assert len(summary) == 6
     mean = {key: np.mean([float(row[key]) for row in summary]) for key in ("coherence", "seeds", "subsamples")}
@@ -88,7 +90,7 @@ def test_topics_come_back_and_are_coherent_and_different(outputs: Path) -> None:
     assert len({row["term"] for own in leading for row in own}) / (6 * 20) >= 0.7
 
 
-def test_no_topic_is_made_of_boilerplate_or_biography(outputs: Path) -> None:
+def no_topic_is_made_of_boilerplate_or_biography(outputs: Path) -> None:
     biography = {"教授", "研究员", "院长", "作者", "博士", "毕业", "任职"}
     boilerplate = {"版权", "点击", "图片", "编辑", "来源", "阅读", "分享"}
     words = {row["term"] for row in records(outputs / "topics" / "topics.csv")}
