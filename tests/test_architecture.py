@@ -23,6 +23,7 @@ FLOORS = (
     ("analyses",),
     ("models",),
     ("measures",),
+    ("codebooks",),
     ("tokens",),
     ("sources",),
     ("table", "labels"),
@@ -42,6 +43,7 @@ HEAVY = {
         "tomotopy",
         "stopwordsiso",
         "regex",
+        "yaml",
     ),
 }
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -102,7 +102,7 @@ def test_a_page_names_no_option_that_is_not_there(name: str) -> None:
     assert {word for cell in listed for word in re.findall(r"`(-[\w-]+)`", cell)} <= there
 
 
-@pytest.mark.parametrize("name", ["corpus", "stopwords", "topics"])
+@pytest.mark.parametrize("name", ["codebook", "corpus", "stopwords", "topics"])
 def test_every_subcommand_is_on_the_page_of_its_command(name: str) -> None:
     page = read(DOCS / "commands" / f"{name}.md")
     for command in list(commands_within(load(name)))[1:]:
@@ -366,7 +366,7 @@ def test_the_tables_shown_are_what_comes_out(
 ) -> None:
     for name in [name for name in os.environ if name.startswith("GOVTEXT_")]:
         monkeypatch.delenv(name)
-    saving = [] if arguments[0] in ("corpus", "stopwords") else ["--no-save"]
+    saving = [] if arguments[0] in ("codebook", "corpus", "stopwords") else ["--no-save"]
     end = arguments.index("|") if "|" in arguments else len(arguments)
     code, out, _ = govtext("--study", demonstration, *arguments[:end], *saving)
     assert code == 0

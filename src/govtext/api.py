@@ -29,10 +29,12 @@ from .tokens.lexicon.lines import Faults
 from .tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS
 
 WORDS = ("freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion")
-ANALYSES = ("segment", "terms", *WORDS, "topics")
+FRAMING = ("frames", "actors", "citations", "modality")
+ANALYSES = ("segment", "terms", *WORDS, "topics", *FRAMING)
 ASKED = ("terms", "kwic", "collocates")  # what is for a person to review, or asks for something by name
 STANDARD = tuple(command for command in ANALYSES if command not in ASKED)
 WHOLE = ("segment", "terms")  # what no stop list takes anything from
+ON_WORDS = ("terms", *FRAMING)  # candidates, codes and names are found in words, whatever else is counted
 COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
 MOST_WARNINGS = 3
 SAME = 0.3  # Jaccard from which two texts are versions of one
@@ -44,8 +46,11 @@ HANDED = (
     "shelf",
     "labels",
     "warn",
+    "codebooks",
+    "gazetteer",
+    "instruments",
 )  # what an analysis is handed and nobody writes as an option
-FILES = ("patterns", "terms", "reference_list", "reference_corpus", "codebook", "apply")  # options that name files
+FILES = ("patterns", "terms", "reference_list", "reference_corpus", "apply")  # options that name files
 StudyLike = Study | str | Path | Sequence[str | Path]
 
 
@@ -122,20 +127,18 @@ def analyse(
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
             raise UsageProblem(f"{command} has no option {name!r}", remedy=hint)
     given = {name: value for name, value in options.items() if value is not None}
-    check_files_named(given)
+    check_files_named(command, given)
     cut: dict[str, Any] = {"engine": engine, "without": without, "features": features, "mixed": mixed}
     if command == "topics":
         cut = _as_topics_do(opened, given, cut)
         features = cut["features"]
     if "seed" in known:
         given.setdefault("seed", opened.seed)
-    if "progress" in inspect.signature(function).parameters:
-        given["progress"] = opened.progress
+    given |= _handed(opened, function, given)
     if command == "topics":
         given |= {"workers": opened.workers, "shelf": _shelf(opened), "labels": _labels(opened), "warn": opened.warn}
     lists = opened.stop_list(_listed(stopwords), DEFAULT_FOR_TOPICS if command == "topics" else DEFAULT)
-    if command == "terms":
-        features = "words"  # candidates are found in them whatever else is counted
+    features = "words" if command in ON_WORDS else features
     listed = given.get("terms") if command == "compare" else None
     counted = features if listed is None else "words"
     index = opened.index(sources, cut["engine"], _listed(cut["without"]), _listed(lexicon), counted, cut["mixed"])
@@ -149,7 +152,7 @@ def analyse(
     if command in COMPARING:
         _warn_of_duplicates(opened, index)
     check_numbers(evidence=evidence)
-    written = {name: given[name] for name in FILES if name in given}
+    written = {name: given[name] for name in file_options(command) if name in given}
     given |= {name: str(*named_files(opened, path)) for name, path in written.items() if isinstance(path, str | Path)}
     tables = function(index, stopwords=lists, **given)
     for table in tables.values():
@@ -167,13 +170,18 @@ def named_files(study: Study, given: str | Path | Sequence[str | Path]) -> list[
     return [other if other.exists() and not path.exists() else path for path, other in zip(paths, inside, strict=True)]
 
 
-def check_files_named(options: Mapping[str, Any]) -> None:
+def file_options(command: str) -> tuple[str, ...]:
+    """Return the options of a command that name files; elsewhere `codebook` names what the study knows."""
+    return (*FILES, "codebook") if command == "topics" else FILES
+
+
+def check_files_named(command: str, options: Mapping[str, Any]) -> None:
     """Refuse an option that is to name a file and names none.
 
     Raises:
         UsageProblem: its value is an empty text.
     """
-    for name in FILES:
+    for name in file_options(command):
         value = options.get(name)
         if value == "" or (isinstance(value, list | tuple) and "" in value):
             raise UsageProblem(f"--{name.replace('_', '-')} names no file", remedy="name one, or leave it out")
@@ -225,6 +233,21 @@ def _reference(study: Study, paths: Sequence[Path], index: TokenIndex) -> TokenI
         warn=study.warn,
     )
     return with_features(index_of_words, index.feature_set)
+
+
+def _handed(study: Study, function: Callable[..., Tables], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the study hands to an analysis that asks for it: codebooks, names, whom to tell of progress."""
+    asked = inspect.signature(function).parameters
+    found: dict[str, Any] = {"progress": study.progress} if "progress" in asked else {}
+    if "codebooks" in asked:
+        from .study.codebooks import ALL, codebooks
+
+        names = given.get("codebook") or (ALL if given.get("mutual") else None)
+        found["codebooks"] = codebooks(study, names)
+    for name in ("gazetteer", "instruments"):
+        if name in asked:
+            found[name] = getattr(import_module(f".study.{name}", __package__), name)(study)
+    return found
 
 
 def _shelf(study: Study) -> Any:

@@ -181,7 +181,8 @@ def test_the_version(govtext: Callable[..., Any]) -> None:
 
 
 WORDS = ("freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion")
-COMMANDS = ("init", "corpus", "segment", "terms", "stopwords", *WORDS, "topics", "run")
+FRAMING = ("codebook", "frames", "actors", "citations", "modality", "agree")
+COMMANDS = ("init", "corpus", "segment", "terms", "stopwords", *WORDS, "topics", *FRAMING, "run")
 
 
 def test_help_lists_every_command_and_each_has_help(govtext: Callable[..., Any]) -> None:

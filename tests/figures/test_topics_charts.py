@@ -13,8 +13,8 @@ from matplotlib.colors import to_hex
 
 from govtext import figures
 from govtext.figures.canvas import COLOURS, PALE, save_bytes
+from govtext.figures.circle import ordered
 from govtext.figures.topics_names import MOST_TOPICS, topics_of
-from govtext.figures.topics_network import _order
 from govtext.table import Table, Text, columns_of
 
 TITLE = Text("t", "表")
@@ -215,7 +215,7 @@ def test_neighbours_round_the_circle_go_together() -> None:
     # Two pairs that go together, 0 with 2 and 1 with 3: each stands beside the other.
     matrix = np.full((4, 4), -0.5)
     matrix[0, 2] = matrix[2, 0] = matrix[1, 3] = matrix[3, 1] = 0.9
-    order = _order(matrix)
+    order = ordered(matrix)
     places = {topic: place for place, topic in enumerate(order)}
     assert sorted(order) == [0, 1, 2, 3]
     assert abs(places[0] - places[2]) in (1, 3)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy import stats
 
+from govtext.measures.resampling import percentiles, resampled
 from govtext.measures.topics import (
     corrected_distances,
     difference,
@@ -23,7 +24,6 @@ from govtext.measures.topics import (
     runs,
 )
 from govtext.measures.topics.distances import divergences_of_rows
-from govtext.measures.topics.resampling import percentiles, resampled
 
 
 def test_f_is_that_of_scipy_where_all_weigh_the_same() -> None:
@@ -146,7 +146,7 @@ def test_gathered_by_hand() -> None:
 
 def test_resampled_is_the_same_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = np.concatenate(list(resampled(7, (1, 2), 50)))
-    monkeypatch.setattr("govtext.measures.topics.resampling.CELLS_AT_A_TIME", 21)
+    monkeypatch.setattr("govtext.measures.resampling.CELLS_AT_A_TIME", 21)
     pieces = list(resampled(7, (1, 2), 50))
     assert len(pieces) == 17
     assert_allclose(np.concatenate(pieces), whole, rtol=0)

@@ -34,6 +34,12 @@ COMMANDS = {
     "ngrams": "Count sequences of words; lexical bundles of each source.",
     "dispersion": "Measure how evenly words are spread over the sources.",
     "topics": "Model topics (LDA) and their share in each source.",
+    "codebook": "Show, check, test, import and export codebooks.",
+    "frames": "Measure how each source frames its subject, by codebooks.",
+    "actors": "Count who is named, with whom, and what they do.",
+    "citations": "Find the laws, treaties and other instruments that are cited.",
+    "modality": "Measure how strongly things are demanded, allowed and hedged.",
+    "agree": "Agreement of coders, and of a codebook with a person's codes.",
     "run": "Run every step of the study into outputs/.",
 }
 

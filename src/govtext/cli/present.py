@@ -16,7 +16,7 @@ import click
 from ..analyses.options import check_numbers
 from ..errors import UsageProblem
 from ..output.formats import render
-from ..pipeline.perform import APPLIED, Performed, perform
+from ..pipeline.perform import Performed, folder_name, perform
 from ..study import Study
 from ..table import Table
 from . import App
@@ -73,8 +73,7 @@ def carry_out(
     """Run an analysis and write its files; return it with the format and language asked for; see `perform`."""
     form, lang = options.pop("form"), options.pop("lang") or study.lang
     folder, no_save = options.pop("folder"), options.pop("no_save")
-    applied = APPLIED if options.get("apply") else ""
-    place = place_of(study, command + applied, sources, folder, no_save)
+    place = place_of(study, folder_name(command, options), sources, folder, no_save)
     with progress_bar(app, study):
         done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos, form=text_form)
     return done, form, lang

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-DRAWN = ("segment", "terms", "freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion", "topics")
+DRAWN = (
+    *("segment", "terms", "freq", "keywords", "compare", "kwic", "collocates", "ngrams", "dispersion", "topics"),
+    *("frames", "actors", "citations", "modality", "agree"),
+)
 
 
 def charts(command: str) -> tuple[str, ...]:

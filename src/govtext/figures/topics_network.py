@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import atan2, cos, degrees, isfinite, pi, sin
+from math import atan2, degrees, isfinite, pi, sin
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, INK, sheet
+from .canvas import INK, sheet
+from .circle import STYLES, Line, circle, join, ordered
 from .topics_names import Topic, foot
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 LARGEST, SMALLEST = 0.17, 0.045  # radius of a topic, the circle of all being 1
 MOST_LINES = 60
 TURNED, WIDEST = 12, 26  # topics from which labels are turned; half-width characters of a label
-TOGETHER, APART = COLOURS[0], COLOURS[1]
-STYLES: dict[bool, tuple[str, Any]] = {True: (TOGETHER, "-"), False: (APART, (0, (2.5, 1.8)))}
-Line = tuple[int, int, float]  # places of two topics, how far their correlation is from chance
 
 
 def draw_correlation(table: Table, topics: Sequence[Topic], lang: str) -> Figure | None:
@@ -44,9 +42,9 @@ def draw_correlation(table: Table, topics: Sequence[Topic], lang: str) -> Figure
     lines = [(place[row[0]], place[row[1]], row[2] - chance) for row in rows if row[3] > chance or row[4] < chance]
     lines = sorted({(min(a, b), max(a, b), r) for a, b, r in lines}, key=lambda line: (-abs(line[2]), line[0], line[1]))
     figure, (axis,) = sheet(6.8 if len(topics) > TURNED else 5.0, width=6.85)
-    points = _circle(_order(matrix))
+    points = circle(ordered(matrix))
     for line in reversed(lines[:MOST_LINES]):
-        _join(axis, points, line, lines[0][2])
+        join(axis, points, line, lines[0][2])
     for at, topic in enumerate(topics):
         _node(axis, points[at], topic, topics, lang)
     axis.set_aspect("equal")
@@ -57,54 +55,6 @@ def draw_correlation(table: Table, topics: Sequence[Topic], lang: str) -> Figure
     _legend(axis, lines, chance, lang)
     _say(figure, lines, len(rows), chance, lang)
     return figure
-
-
-def _order(matrix: np.ndarray) -> list[int]:
-    """Return the topics in an order round the circle that puts each next to one it correlates with.
-
-    From the first on, always the one with the highest correlation with the one before; ties in the order of topics.
-    Then stretches are turned round as long as that raises the sum of neighbouring correlations.
-    """
-    order, left = [0], list(range(1, len(matrix)))
-    while left:
-        following = max(left, key=lambda at: (matrix[order[-1], at], -at))
-        order.append(following)
-        left.remove(following)
-    better = True
-    while better:
-        better = False
-        for first in range(1, len(order) - 1):
-            for last in range(first + 1, len(order)):
-                before, after = order[first - 1], order[(last + 1) % len(order)]
-                now = matrix[before, order[first]] + matrix[order[last], after]
-                if matrix[before, order[last]] + matrix[order[first], after] > now + 1e-12:
-                    order[first : last + 1] = reversed(order[first : last + 1])
-                    better = True
-    return order
-
-
-def _circle(order: Sequence[int]) -> np.ndarray:
-    """Return the place of each topic, (topics, 2): the first of the order on top, then clockwise."""
-    points = np.empty((len(order), 2))
-    for step, at in enumerate(order):
-        angle = pi / 2 - 2 * pi * step / len(order)
-        points[at] = cos(angle), sin(angle)
-    return points
-
-
-def _join(axis: Any, points: np.ndarray, line: Line, strongest: float) -> None:
-    """Draw a line between two topics, bent towards the middle so that it does not run through others."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    first, other, r = line
-    middle = (points[first] + points[other]) * 0.3
-    path = Path([points[first], middle, points[other]], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
-    colour, style = STYLES[r > 0]
-    width = 0.4 + 2.6 * abs(r) / max(abs(strongest), 1e-9)
-    axis.add_patch(
-        PathPatch(path, fill=False, edgecolor=colour, linestyle=style, linewidth=width, alpha=0.85, zorder=1)
-    )
 
 
 def _node(axis: Any, point: np.ndarray, topic: Topic, topics: Sequence[Topic], lang: str) -> None:

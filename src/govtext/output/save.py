@@ -112,7 +112,8 @@ def _page(tables: Mapping[str, Table], charts: Sequence[str], lang: str, stamp: 
     A chart stands under the table of its name, one that has none under the last.
     """
     shown = [table for table in tables.values() if table.on_page]
-    shared = [note for note in shown[0].notes if all(note in table.notes for table in shown)]
+    first = next(iter(shown or tables.values()))
+    shared = [note for note in first.notes if all(note in table.notes for table in shown)]
     parts = [f"<!-- tables: {stamp} charts: {' '.join(charts)} of: {' '.join(tables)} -->\n"]
     for table in shown:
         title = escape_markdown(table.title.get(lang))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..api import FILES, analyse, named_files
+from ..api import FRAMING, analyse, file_options, named_files
 from ..errors import GovtextError, UsageProblem
 from ..files import identity, write_atomic
 from ..output.formats import csv_file
@@ -16,13 +16,16 @@ from ..output.save import file_names, outdated, save
 from ..output.segmented import Tags, segmented
 from ..study import Study, spare
 from ..study.accepting import unheeded
+from ..study.codebooks import codebook_files
 from ..table import Tables
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
+from .sheets import SHEET, filled_in
 
 MOST_NAMED = 3
-APPLIED = "-applied"  # behind the name of the folder, which is not that of the model that was fitted
+# Behind the name of the folder: what an option makes of a command stands beside its tables, not in their place.
+APART = {"apply": "-applied", "for_coding": "-coding", "mutual": "-mutual"}
 MODEL = "model.npz"
 SHEETS = (".csv", ".tsv", ".txt")
 
@@ -65,7 +68,7 @@ def perform(
     if folder is not None and options.get("apply"):
         _not_beside_a_model(folder, named_files(study, options["apply"]))
     index, tables = analyse(command, study, sources=sources, **options)
-    read, lists = [*study.sources, *index.sources], lists_of(study, index, options)
+    read, lists = [*study.sources, *index.sources], lists_of(command, study, index, options)
     to_code = Path(options["annotate"]) if options.get("annotate") else None
     if to_code and to_code.suffix.lower() not in SHEETS:
         what = f"a sheet is a table in text, not {to_code.suffix or 'without an ending'}"
@@ -86,6 +89,9 @@ def perform(
     if in_the_way := next((target for target in targets if target.is_dir()), None):
         what = "a folder stands where a file is to be written"
         raise GovtextError(what, where=in_the_way, remedy="move it away, or choose another folder with -o")
+    if options.get("for_coding") and filled_in(folder / SHEET):
+        what = "holds codes that a person has given"
+        raise GovtextError(what, where=folder / SHEET, remedy="rename the file, or choose another folder with -o")
     if command == "terms" and (marked := unheeded(study, folder / "terms.csv")):
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
         what = f"holds marks that were not taken over yet ({shown})"
@@ -94,6 +100,11 @@ def perform(
     for path, content in beside.items():
         write_atomic(path, content())
     return Performed(index, tables, sorted([*files, *beside, *write_sheet(tables, to_code)]), lists)
+
+
+def folder_name(command: str, options: Mapping[str, Any]) -> str:
+    """Return the name of the folder that a command writes to where nobody names one."""
+    return command + "".join(ending for option, ending in APART.items() if options.get(option))
 
 
 def _not_beside_a_model(folder: Path, models: Sequence[Path]) -> None:
@@ -117,12 +128,12 @@ def _beside(
     if command == "segment":
         sources = enumerate(index.sources)
         return {folder / f"{source.id}.{form}": partial(_text, index, place, form, tags) for place, source in sources}
-    if command == "collocates":
-        from ..output.graph import graphml
-
-        return {folder / "collocates.graphml": partial(graphml, tables["edges"])}
     beside: dict[Path, Callable[[], str | bytes]]
     beside = {folder / name: content for name, content in tables.files.items()}
+    if "edges" in tables:
+        from ..output.graph import graphml
+
+        beside[folder / f"{command}.graphml"] = partial(graphml, tables["edges"])
     if command == "topics":
         from ..output.topic_map import has_map, topic_map
 
@@ -140,16 +151,24 @@ def write_sheet(tables: Tables, path: Path | None) -> list[Path]:
     return [path]
 
 
-def lists_of(study: Study, index: TokenIndex, options: dict[str, Any]) -> list[Path]:
-    """Return the files that an analysis reads beside the sources: lexicons, stop lists, lists of words and patterns."""
+def lists_of(command: str, study: Study, index: TokenIndex, options: dict[str, Any]) -> list[Path]:
+    """Return the files that an analysis reads beside the sources: lexicons, stop lists, codebooks, lists of words."""
     names = study.stopwords_named(options.get("stopwords"))
     stop = named_lists([name.strip() for name in names.split(",")], study.stopwords_folder)
-    return [*index.lexicon.files, *(one.path for one in stop if one.path), *files_named(study, options)]
+    framing = framing_files(study, options.get("codebook")) if command in FRAMING else []
+    named = files_named(command, study, options)
+    return [*index.lexicon.files, *(one.path for one in stop if one.path), *framing, *named]
 
 
-def files_named(study: Study, options: dict[str, Any]) -> list[Path]:
+def framing_files(study: Study, names: str | None) -> list[Path]:
+    """Return the study's own files that the framing commands read: codebooks, names of actors and instruments."""
+    own = [study.root / "lexicon" / name for name in ("actors.tsv", "instruments.tsv")] if study.root else []
+    return [path.absolute() for path in (*codebook_files(study, names), *own) if path.is_file()]
+
+
+def files_named(command: str, study: Study, options: dict[str, Any]) -> list[Path]:
     """Return the files that the options of an analysis name."""
-    return [path.absolute() for name in FILES for path in named_files(study, options.get(name) or ())]
+    return [path.absolute() for name in file_options(command) for path in named_files(study, options.get(name) or ())]
 
 
 def _text(index: TokenIndex, place: int, form: str, tags: Tags | None) -> str:

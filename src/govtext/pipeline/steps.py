@@ -17,7 +17,7 @@ from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
-from .perform import APPLIED
+from .perform import folder_name
 from .values import check_values
 
 # GOVTEXT_* goes before the file
@@ -98,7 +98,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         value = from_environment(key, kind)
         if value is not None and key in known:
             options[key] = value
-    name = str(options.pop("name", f"{command}{APPLIED}" if options.get("apply") else command))
+    name = str(options.pop("name", folder_name(command, options)))
     if not ID.match(name):
         raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")
     for key, allowed in CHOICES.items():

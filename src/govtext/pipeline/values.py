@@ -21,8 +21,8 @@ def check_values(command: str, options: Options, study: Study) -> None:
         UsageProblem: a value is out of range or unknown, or what the step is to look for is missing or broken.
         GovtextError: there is no such file.
     """
-    check_files_named(options)
-    for path in files_named(study, options):
+    check_files_named(command, options)
+    for path in files_named(command, study, options):
         if not path.exists():
             raise GovtextError("no such file or folder", where=path, remedy="check the path")
     if command in CHECKS:

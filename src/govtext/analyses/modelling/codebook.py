@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from ...codebooks.expressions import wanted_patterns
+from ...codebooks.reading import read
 from ...errors import GovtextError, UsageProblem
 from ...measures.topics import top_words
 from ...measures.topics.matrices import Numbers
@@ -23,7 +23,6 @@ from .label_rules import fault_of_label
 CODE_NAMES = ("code", "id", "label", "编码", "代码", "类别", "类目")
 WORD_NAMES = ("word", "term", "indicator", "词", "词语", "指标")
 FULL_WIDTH = str.maketrans("＊？", "*?")
-TABLE = re.compile(r"\s*\[\[\s*code\s*\]\]")
 MOST_NAMED = 12
 
 
@@ -61,14 +60,13 @@ def read_codebook(path: Path) -> list[Code]:
     """Read a codebook.
 
     Args:
-        path: `.toml` with a table `[[code]]` for each code (`id` or `label`, `indicators`); else a table, tabs or
-            commas, with columns `code` and `word`, or two columns without a header, one word a line.
+        path: `.toml`, a codebook of framing (codes without indicators are left out); else a table, tabs or commas,
+            with columns `code` and `word`, or two columns without a header, one word a line.
 
     Raises:
         GovtextError: it cannot be read, or a code has no name or no word (file, line, cause, remedy).
     """
-    text = text_of(path)
-    found = _of_toml(path, text) if path.suffix.lower() == ".toml" else _of_table(path, text)
+    found = _of_toml(path) if path.suffix.lower() == ".toml" else _of_table(path, text_of(path))
     if not found:
         raise GovtextError("the codebook is empty", where=path, remedy="write its codes and their words")
     return found
@@ -166,43 +164,18 @@ def _note(name: str, there: Sequence[tuple[str, Sequence[str]]], missing: Sequen
     )
 
 
-def _of_toml(path: Path, text: str) -> list[Code]:
-    """Return the codes of a TOML file."""
-    try:
-        tables = tomllib.loads(text).get("code", [])
-    except RecursionError as error:
-        raise GovtextError("its lists are nested too deep", where=path, remedy="write [[code]] for each") from error
-    except tomllib.TOMLDecodeError as error:
-        raise GovtextError(f"this is not valid TOML: {error}", where=path, remedy="mend that line") from error
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if TABLE.match(line)]
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise GovtextError("code is not a list of tables", where=path, remedy="write [[code]] for each")
-    faults, found = Faults(path), dict[str, tuple[str, ...]]()
-    for place, table in enumerate(tables):
-        line = lines[place] if len(lines) == len(tables) else 1
-        name, words, fault = _of_one(table)
-        wrong, remedy = fault_of_label(name)
-        if fault:
-            faults.add(line, f"code {place + 1} {fault}", 'write label = "…" and indicators = ["词", "词*"]')
-        elif wrong:
-            faults.add(line, f"the name of code {place + 1}: {wrong}", remedy)
-        elif name in found:
-            faults.add(line, f"two codes are called {name!r}", "put them into one")
-        else:
-            found[name] = words
+def _of_toml(path: Path) -> list[Code]:
+    """Return the codes of a codebook of framing: of its indicators the words that they look for."""
+    faults, found = Faults(path), []
+    for number, code in enumerate(read(path).codes, 1):
+        wrong, remedy = fault_of_label(code.label.zh)
+        if wrong:
+            faults.add(code.line, f"the name of code {number}: {wrong}", remedy)
+        patterns = [pattern for one in code.indicators for pattern in wanted_patterns(one.expression)]
+        words = dict.fromkeys(plain for pattern in patterns if (plain := _plain(pattern.text)))
+        found += [Code(code.label.zh, tuple(words))] * bool(words)
     faults.tell()
-    return [Code(name, words) for name, words in found.items()]
-
-
-def _of_one(table: dict[str, Any]) -> tuple[str, tuple[str, ...], str]:
-    """Return the name and the words of a code, and what is wrong with it."""
-    name, words = table.get("label") or table.get("id"), table.get("indicators")
-    if not isinstance(name, str) or not name.strip():
-        return "", (), "has neither an id nor a label"
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        return "", (), "has no list of indicators"
-    kept = tuple(plain for word in words if (plain := _plain(word)))
-    return name.strip(), kept, "" if kept else "has no indicator"
+    return found
 
 
 def _of_table(path: Path, text: str) -> list[Code]:

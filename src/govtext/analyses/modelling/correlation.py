@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...measures.resampling import DRAWS
 from ...measures.topics import clr, correlation_interval, correlations
 from ...measures.topics.matrices import pairs
-from ...measures.topics.resampling import DRAWS
 from ...table import Table, Text
 from .fitted import Fitted
 from .grouping import Grouping, drawn_together

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...measures.resampling import DRAWS
 from ...measures.topics import corrected_distances, js_distance
 from ...measures.topics.matrices import pairs
-from ...measures.topics.resampling import DRAWS
 from ...table import Table, Text
 from .fitted import Fitted
 from .grouping import Grouping, drawn_together, mean_shares, what, wording

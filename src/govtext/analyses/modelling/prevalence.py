@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...measures.resampling import DRAWS, percentiles
 from ...measures.topics import prevalence_draws
-from ...measures.topics.resampling import DRAWS, percentiles
 from ...table import Table, Text
 from ...tokens.index import TokenIndex
 from .correlation import correlation_table

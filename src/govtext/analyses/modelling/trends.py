@@ -7,8 +7,8 @@ import re
 import numpy as np
 
 from ...measures.correction import holm
+from ...measures.resampling import DRAWS
 from ...measures.topics import mann_kendall, prevalence, slope_interval, slopes
-from ...measures.topics.resampling import DRAWS
 from ...table import Table, Text
 from ...tokens.index import TokenIndex
 from .fitted import Fitted

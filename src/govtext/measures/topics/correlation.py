@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..resampling import DRAWS, Seed, percentiles, resampled
 from .matrices import Numbers, pairs
-from .resampling import DRAWS, Seed, percentiles, resampled
 
 HALF_A_TOKEN = 0.5
 SMALLEST = 1e-12  # a variance below it is rounding

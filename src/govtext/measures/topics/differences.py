@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..resampling import Seed
 from .matrices import Numbers
-from .resampling import Seed
 
 PERMUTATIONS = 1999
 SAME = 1e-9  # relative to the total; the same shares in another order add up to a little more or less

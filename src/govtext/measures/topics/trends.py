@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..resampling import DRAWS, Seed, percentiles, resampled
 from .matrices import Numbers
-from .resampling import DRAWS, Seed, percentiles, resampled
 
 
 def slopes(times: ArrayLike, shares: ArrayLike, weights: ArrayLike) -> Numbers:

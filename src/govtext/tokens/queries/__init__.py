@@ -32,6 +32,7 @@ __all__ = [
     "nothing_found",
     "search",
     "search_any",
+    "search_parsed",
     "string_count",
 ]
 
@@ -66,12 +67,13 @@ def search(
         return _string(index, pattern.strip(), ignore_case)
     parsed = parse(pattern)
     words = parsed.literals
+    vocabulary = Vocabulary(index, ignore_case)
     if words and len(words) > 1 and _known(index, " ".join(words), ignore_case):
-        return _query(index, parse(escape(" ".join(words)).replace(" ", "\\ ")), pattern, ignore_case)
+        return search_parsed(index, parse(escape(" ".join(words)).replace(" ", "\\ ")), pattern, vocabulary)
     if words and not all(_known(index, word, ignore_case) for word in words):
         found = _string(index, " ".join(words), ignore_case)
         return found.take(found.whole)
-    return _query(index, parsed, pattern, ignore_case)
+    return search_parsed(index, parsed, pattern, vocabulary)
 
 
 def check(pattern: str, *, regex: bool = False, substring: bool = False) -> None:
@@ -113,13 +115,22 @@ def _known(index: TokenIndex, word: str, ignore_case: bool) -> bool:
     return word in index.vocabulary or (ignore_case and folded(word) in map(folded, index.vocabulary))
 
 
-def _query(index: TokenIndex, parsed: Parsed, pattern: str, ignore_case: bool) -> Hits:
-    """Find a query: each token becomes a character that stands for what holds of it, the query an expression."""
+def search_parsed(index: TokenIndex, parsed: Parsed, pattern: str, vocabulary: Vocabulary) -> Hits:
+    """Find a query: each token becomes a character that stands for what holds of it, the query an expression.
+
+    Args:
+        index: the corpus.
+        parsed: the pattern as it was read.
+        pattern: as it was written, for messages.
+        vocabulary: that of the index, which keeps what it has looked up.
+
+    Raises:
+        UsageProblem: the pattern takes too long, or asks for neighbours where tokens have none.
+    """
     beside = index.feature_set in BESIDE
     if beside and parsed.several:
         what = f"with --features {index.feature_set} terms stand beside their words, so no token follows another"
         raise UsageProblem(what, remedy="look for sequences with --features words or merged")
-    vocabulary = Vocabulary(index, ignore_case)
     held = np.array([vocabulary.holds(condition) for condition in parsed.conditions])
     if index.feature_set == "terms":
         held &= index.kinds == TERM  # a word of the same name is none

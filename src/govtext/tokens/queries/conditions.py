@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from ...errors import UsageProblem
@@ -11,6 +13,7 @@ from ..texts import folded
 from .grammar import Condition, Test
 from .time_limit import bounded
 
+OPEN_ENDED = re.compile(r"(\.\*)?(\w+)(\.\*)?")  # the expression of *治, 治*, *治*
 KINDS = {"word": WORD, "number": NUMBER, "punctuation": PUNCTUATION, "term": TERM}
 
 
@@ -40,9 +43,19 @@ class Vocabulary:
         elif test.literal is not None:
             wanted = folded(test.literal) if self.ignore_case else test.literal
             held = np.fromiter((value == wanted for value in self.values(test.field)), bool, len(self.index.kinds))
+        elif found := OPEN_ENDED.fullmatch(test.expression):
+            held = self._open_ended(test.field, *found.groups())
         else:
             held = bounded(test.expression, self.ignore_case).matching(self.values(test.field))
         return ~held if test.negated else held
+
+    def _open_ended(self, name: str, before: str | None, inside: str, behind: str | None) -> np.ndarray:
+        """(V,) bool: values that end with a text (*治), begin with it (治*) or hold it (*治*), without an expression."""
+        text, values = folded(inside) if self.ignore_case else inside, self.values(name)
+        if before and behind:
+            return np.fromiter((text in value for value in values), bool, len(values))
+        fits = str.endswith if before else str.startswith if behind else str.__eq__
+        return np.fromiter((fits(value, text) for value in values), bool, len(values))
 
     def values(self, name: str) -> list[str]:
         """Return the words, or their parts of speech."""

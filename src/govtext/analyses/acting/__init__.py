@@ -1,0 +1,1 @@
+"""Actors: who is named, together with whom, in which words, and doing what."""

@@ -1,0 +1,132 @@
+"""Citations: which laws, treaties, declarations and plans each source names, and which of them they share."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+
+import numpy as np
+
+from ..errors import NothingFound, UsageProblem
+from ..table import Tables, Text
+from ..tokens.index import TokenIndex
+from ..tokens.stopwords import NONE, StopList
+from .citing import notes, tables
+from .citing.catalogue import Catalogue, read_catalogue
+from .citing.counting import Citations, counted
+from .citing.finding import Found, find_citations
+from .notes import common_notes, source_labels, used
+from .options import check_numbers
+
+
+def citations(
+    index: TokenIndex,
+    *,
+    instruments: Catalogue | None = None,
+    by: str = "source",
+    kind: str | None = None,
+    titled: bool = False,
+    min_count: int = 1,
+    min_range: int = 1,
+    top: int | None = None,
+    stopwords: StopList = NONE,
+) -> Tables:
+    """Find the governance instruments that texts name, in 《》 or without, and count them by source.
+
+    Args:
+        index: the corpus.
+        instruments: the catalogue; None takes the shipped one.
+        by: what groups are: `source`, `chapter`, `section`, `author` or a metadata field.
+        kind: only instruments of these kinds (law, treaty …, comma-separated); titles that are none are left out.
+        titled: only titles in 《》.
+        min_count: least citations of an instrument or title in the corpus.
+        min_range: least number of groups that cite it.
+        top: rows of each group in the main table; 0 and None keep all.
+        stopwords: has no bearing on citations.
+
+    Returns:
+        `citations`: instrument, issuer, year, source (with another `by`: group), count, kind, english, range, total,
+        per_10k, reason, id; a title that is no known instrument has no issuer and a reason.
+        `unmatched`: title, source, count, reason (unmatched, damaged, ambiguous), nearest, kind (`work` or nothing).
+        `matrix`: instrument, english, issuer, year, kind, a column a group, total, range, held_by, only_in.
+        `shared`: source, other, instruments, other_instruments, both, jaccard, named.
+        `timeline`: year, source (empty: all), instruments, count, cumulative, named.
+        `cocitations`: instrument, other, both (paragraphs that cite the two), jaccard, npmi, paragraphs,
+        other_paragraphs. `edges`: the same as edges of a graph: source, target, both, jaccard, npmi, and of both ends
+        id, english, issuer, year, kind, paragraphs, count.
+        `places`: source, section, paragraph, sentence, instrument, as_written, how, reference, text, id, start, end.
+
+    Raises:
+        UsageProblem: a number out of range, or no such field or kind.
+        NothingFound: nothing is cited.
+    """
+    check_numbers(min_count=min_count, min_range=min_range, top=top)
+    catalogue = instruments if instruments is not None else read_catalogue()
+    kinds = _kinds(kind, catalogue)
+    found, matcher = find_citations(index, catalogue, titled)
+    if kinds:
+        found = found.take(_of_kinds(found, catalogue, kinds))
+    everything = counted(index, found, matcher, catalogue, by)
+    kept = (everything.total >= min_count) & (everything.range >= min_range)
+    if not kept.any():
+        remedy = "titles stand in 《》; see the catalogue, or add to the study's lexicon/instruments.tsv"
+        raise NothingFound("no instrument is cited", remedy=remedy if not len(found) else "lower the least numbers")
+    if not kept.all():
+        everything = counted(index, found.take(kept[everything.thing]), matcher, catalogue, by)
+    return _tables(index, everything, by, kind, titled, min_count, min_range, top, stopwords)
+
+
+def _kinds(kind: str | None, catalogue: Catalogue) -> set[str]:
+    """Return the kinds asked for."""
+    kinds = {name.strip() for name in (kind or "").replace("，", ",").split(",") if name.strip()}
+    for name in sorted(kinds - set(catalogue.kinds)):
+        near = difflib.get_close_matches(name, catalogue.kinds, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(catalogue.kinds)}"
+        raise UsageProblem(f"no instrument is of the kind {name!r}", remedy=hint)
+    return kinds
+
+
+def _of_kinds(found: Found, catalogue: Catalogue, kinds: set[str]) -> np.ndarray:
+    """(C,) bool: citations of instruments of some kinds."""
+    wanted = np.array([*(entry.kind in kinds for entry in catalogue.entries), False], bool)
+    return wanted[found.entry]
+
+
+def _tables(
+    index: TokenIndex,
+    everything: Citations,
+    by: str,
+    kind: str | None,
+    titled: bool,
+    min_count: int,
+    min_range: int,
+    top: int | None,
+    stopwords: StopList,
+) -> Tables:
+    """Return all tables with their notes."""
+    labels = source_labels(index) if by == "source" else {"group": Text(by, by)}
+    parameters = {"by": by, "kind": kind, "titled": titled, "min_count": min_count, "min_range": min_range, "top": top}
+    shared = [*common_notes(index, stopwords), notes.catalogue_note(everything), notes.MATCHING]
+    own = {
+        "citations": [notes.CONTEXT, notes.PER_10K, notes.RANGE, notes.KIND, notes.DAMAGED],
+        "unmatched": [notes.CONTEXT, notes.DAMAGED, notes.KIND],
+        "matrix": [notes.RANGE],
+        "shared": [notes.SHARED],
+        "timeline": [notes.YEARS],
+        "cocitations": [notes.cocitation_note(everything)],
+        "edges": [notes.cocitation_note(everything)],
+        "places": [notes.CONTEXT],
+    }
+    made = (
+        tables.citations_table(everything, labels),
+        tables.matrix_table(everything, labels),
+        tables.shared_table(everything, labels),
+        tables.timeline_table(everything, labels),
+        *tables.cocitation_tables(everything),
+        tables.unmatched_table(everything, labels),
+        tables.places_table(everything, labels),
+    )
+    written = parameters | used(index, stopwords)
+    done = [replace(table, notes=[*shared, *own[table.name]], parameters=dict(written)) for table in made]
+    done[0] = replace(done[0].head(top) if top else done[0], top=top)
+    return Tables(*done)

@@ -1,0 +1,1 @@
+"""Parts of `frames`: codes by group, what codes share, where they stand, the coded lines, what no code has."""

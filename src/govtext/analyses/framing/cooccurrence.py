@@ -1,0 +1,94 @@
+"""Which codes stand in the same units, and where in the texts each code stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...measures import association
+from ...measures.association import Table2x2
+from ...table import Table, Text
+from .coding import Framed
+from .notes import NAMES, Wording
+
+PARTS = 10
+KEYS = ("source", "target", "count", "expected", "jaccard", "npmi", "g2")
+
+
+def edges_table(found: Framed, wording: Wording) -> Table:
+    """Return the pairs of codes that share a unit; of a code and its own parts none, nor of two codebooks.
+
+    Jaccard = both / either; NPMI = log2(p12 / (p1 p2)) / -log2(p12), p of units (Bouma 2009).
+    """
+    rows: list[tuple[Any, ...]] = []
+    opening = 0
+    for one in found.coded:
+        book, codes = one.codebook, len(one.codebook.codes)
+        held = found.units[opening : opening + codes].astype(np.float32)
+        opening += codes
+        both = held @ held.T
+        units = np.diag(both).astype(float)
+        first, second = np.nonzero(np.triu(both, 1) > 0)
+        related = np.array([b in book.within(a) for a, b in zip(first.tolist(), second.tolist(), strict=True)], bool)
+        first, second = first[~related], second[~related]
+        table = Table2x2.from_marginals(both[first, second], units[first], units[second], held.shape[1])
+        measures = [table.e11, association.jaccard(table), association.npmi(table), association.g2(table)]
+        ends = [(book.codes[a].id, book.codes[b].id) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+        own = zip(
+            ends,
+            both[first, second].astype(int).tolist(),
+            *(values.tolist() for values in measures),
+            units[first].astype(int).tolist(),
+            units[second].astype(int).tolist(),
+            strict=True,
+        )
+        named = [(*pair, *rest, book.id) for pair, *rest in own]
+        rows += sorted(named, key=lambda row: (-row[2], row[0], row[1]))
+    keys = (*KEYS, "source_units", "target_units", "codebook")
+    columns = {key: [row[place] for row in rows] for place, key in enumerate(keys)}
+    what = NAMES[wording.unit]
+    note = Text(
+        f"Pairs of codes of one codebook that share {what.en}: count; expected by chance; Jaccard = both / either; "
+        "NPMI = log2(p12 / (p1 p2)) / -log2 p12 (Bouma 2009), from -1 never together over 0 chance to 1 always. A code "
+        "and its own parts make no pair.",
+        f"同一编码表中共现于同一{what.zh}的编码对：count 共现数；expected 偶然期望；Jaccard = 共有 / 任一；"
+        "NPMI = log2(p12 / (p1 p2)) / -log2 p12（Bouma 2009），-1 从不共现，0 偶然，1 总是共现。上下级不成对。",
+    )
+    title = Text("Codes in the same units", "编码共现")
+    reading = ("source", "target", "count", "expected", "jaccard", "npmi")
+    table_ = wording.table("edges", title, columns, [note], reading=reading, top=30)
+    table_.labels.update({"source": Text("code", "编码"), "target": Text("with", "共现编码")})
+    return table_
+
+
+def positions_table(found: Framed, wording: Wording) -> Table:
+    """Return how the places of each code are spread over tenths of the texts, in each group and in all."""
+    edges = found.index.bounds["document"].astype(np.int64)
+    groups = len(found.groups.names)
+    tenths = []
+    for spans in found.spans:
+        source = np.searchsorted(edges, spans.first, side="right") - 1
+        place = (spans.first - edges[source]) * PARTS // (edges[source + 1] - edges[source])
+        cells = np.bincount(found.group_of(spans) * PARTS + place, minlength=groups * PARTS)
+        tenths.append(cells.reshape(groups, PARTS))
+    counts = np.array(tenths).reshape(-1, PARTS)
+    codes = found.codes
+    columns: dict[str, Any] = {
+        "code": [code.id for _, code in codes for _ in range(groups)],
+        wording.group: found.groups.names * len(codes),
+        "hits": counts.sum(axis=1),
+    }
+    columns |= {f"tenth_{part + 1}": counts[:, part] for part in range(PARTS)}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        columns["mean_position"] = counts @ (np.arange(PARTS) + 0.5) / counts.sum(axis=1) / PARTS
+    columns["codebook"] = [book.id for book, _ in codes for _ in range(groups)]
+    note = Text(
+        "tenth_1 … tenth_10: hits in each tenth of the source's tokens. Mean position: 0 beginning, 1 end, of the "
+        "middles of the tenths.",
+        "tenth_1 … tenth_10：各处落在全文（按词数）第几个十分之一。mean_position：平均位置，0 为篇首，1 为篇末。",
+    )
+    title = Text("Where in the texts codes stand", "编码在文中的位置")
+    table = wording.table("positions", title, columns, [note])
+    table.labels.update({f"tenth_{part + 1}": Text(str(part + 1), str(part + 1)) for part in range(PARTS)})
+    return table

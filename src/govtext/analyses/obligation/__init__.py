@@ -1,0 +1,1 @@
+"""Parts of `modality`: markers and their classes, negation, subjects, the tables."""

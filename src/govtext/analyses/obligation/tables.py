@@ -1,0 +1,172 @@
+"""The tables of classes and markers by group, and of who must, should and may."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from ...measures.contingency import adjusted_residuals, chi_square, chi_square_p, cramers_v
+from ...measures.correction import holm
+from ...measures.keyness import log_ratio, p_value
+from ...table import Table, Text
+from ...tokens.queries import Hits
+from ..acting.gazetteer import KINDS, Gazetteer
+from ..framing.coding import Framed
+from ..framing.notes import Wording
+from ..framing.shares import against_rest, intervals
+from .notes import CAN, COUNTED, MARKERS, RESIDUAL, SUBJECT
+from .scope import NEGATED, NOWHERE, RULES, Places
+
+ACTING = ("strong_obligation", "obligation", "need", "encouragement", "permission", "prohibition")
+
+
+def modality_table(found: Framed, places: Places, wording: Wording, seed: int) -> Table:
+    """Return the main table: a row for each class and group."""
+    kinds, groups = places.scheme.kinds, len(found.groups.names)
+    low, high = intervals(found, found.units, seed)
+    residual = adjusted_residuals(against_rest(found))[:, 0, :]
+    p = p_value(residual**2)
+    words, hits = found.words_of_group, found.hits
+    several = groups > 1
+    rest = hits.sum(axis=1, keepdims=True) - hits
+    ratio = log_ratio(hits, rest, words, words.sum() - words) if several else np.full(hits.shape, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share, rate = found.coded_units / found.units_of_group, hits / words * 1e4
+    columns: dict[str, Any] = {
+        "class": [kind.id for kind in kinds for _ in range(groups)],
+        wording.group: found.groups.names * len(kinds),
+        "count": hits.ravel(),
+        "per_10k": rate.ravel(),
+        "units": found.coded_units.ravel(),
+        "unit_share": share.ravel(),
+        "low": low.ravel(),
+        "high": high.ravel(),
+        "residual": residual.ravel(),
+        "log_ratio": ratio.ravel(),
+        "p": p.ravel(),
+        "p_adjusted": holm(p).ravel(),
+        "label": [kind.label.zh for kind in kinds for _ in range(groups)],
+        "label_en": [kind.label.en for kind in kinds for _ in range(groups)],
+    }
+    compared = ("residual", "log_ratio") if several else ()
+    reading = ("class", wording.group, "count", "per_10k", "unit_share", "low", "high", *compared)
+    said = [RESIDUAL, _holm(p.size)] if several else []
+    title = Text(f"Modality by {wording.by}", f"情态（按 {wording.by}）")
+    notes = [COUNTED, CAN, wording.interval_note(), *said]
+    table = wording.table("modality", title, columns, notes, reading=reading)
+    table.group = "class"  # so that each class is shown, whatever the number of groups
+    return table
+
+
+def _holm(tests: int) -> Text:
+    return Text(
+        f"p: two-sided, of the residual; adjusted by Holm over all {tests:,} cells. Neighbouring sentences are not "
+        "independent, so p is too small: set the intervals beside it.",
+        f"p：残差之双侧检验，按 Holm 法就全部 {tests:,} 格校正。相邻句并不独立，p 偏小，宜与区间并看。",
+    )
+
+
+def classes_table(found: Framed, places: Places, wording: Wording) -> Table:
+    """Return one row for each class: how frequent it is, how unevenly spread, how often a negation made it."""
+    kinds, cells = places.scheme.kinds, against_rest(found)
+    x2, df = chi_square(cells)
+    p = chi_square_p(x2, df)
+    negated = np.bincount(places.kind[places.rule == RULES.index(NEGATED)], minlength=len(kinds))
+    hits = found.hits.sum(axis=1)
+    columns: dict[str, Any] = {
+        "class": [kind.id for kind in kinds],
+        "label": [kind.label.zh for kind in kinds],
+        "count": hits,
+        "negated": negated,
+        "per_10k": hits / max(1, found.index.size) * 1e4,
+        "units": found.coded_units.sum(axis=1),
+        "range": (found.hits > 0).sum(axis=1),
+        "chi2": x2,
+        "df": df.astype(np.int64),
+        "p": p,
+        "p_adjusted": holm(p),
+        "cramers_v": cramers_v(cells),
+        "weight": [np.nan if kind.value is None else kind.value for kind in kinds],
+        "label_en": [kind.label.en for kind in kinds],
+        "definition": [kind.definition.zh for kind in kinds],
+        "definition_en": [kind.definition.en for kind in kinds],
+        "concept_from": [kind.source for kind in kinds],
+    }
+    note = Text(
+        "negated: places whose class a negation gave. Chi-square of units with and without the class x groups, no "
+        "correction for continuity; Cramér's V = sqrt(chi2 / N). weight: in the index of strength.",
+        "negated：由否定得出该类之处数。卡方：含与不含该类之单位 × 组，不作连续性校正；Cramér V = sqrt(chi2 / N)。"
+        "weight：强度指数中的权重。",
+    )
+    reading = ("class", "label", "count", "negated", "per_10k", "range", "chi2", "p_adjusted", "cramers_v")
+    title = Text(f"Classes of modality, and how unevenly they are spread by {wording.by}", "情态类别及其分布不均")
+    return wording.table("classes", title, columns, [note], reading=reading)
+
+
+def markers_table(found: Framed, places: Places, wording: Wording, top: int | None) -> Table:
+    """Return how often each marker stands in each class and group, the commonest first."""
+    group = groups_of_places(found, places)
+    names = [marker.name for marker in places.scheme.markers]
+    cells = Counter(
+        zip((names[at] for at in places.marker.tolist()), places.kind.tolist(), group.tolist(), strict=True)
+    )
+    total: Counter[tuple[str, int]] = Counter()
+    for (name, kind, _), times in cells.items():
+        total[name, kind] += times
+    kept = set(sorted(total, key=lambda one: (-total[one], *one))[: top or None])
+    order = sorted((cell for cell in cells if cell[:2] in kept), key=lambda cell: (-total[cell[:2]], *cell))
+    columns: dict[str, Any] = {
+        "marker": [name for name, _, _ in order],
+        "class": [places.scheme.kinds[kind].id for _, kind, _ in order],
+        wording.group: [found.groups.names[at] for _, _, at in order],
+        "count": [cells[cell] for cell in order],
+        "total": [total[cell[:2]] for cell in order],
+        "per_10k": [cells[cell] / max(1, int(found.words_of_group[cell[2]])) * 1e4 for cell in order],
+    }
+    title = Text("Markers of modality", "情态标记")
+    return wording.table("markers", title, columns, [COUNTED, MARKERS], top=top or None)
+
+
+def groups_of_places(found: Framed, places: Places) -> np.ndarray:
+    """(P,) the group in which each place stands."""
+    groups = found.groups
+    return groups.group[np.searchsorted(groups.first, places.own, side="right") - 1]
+
+
+def actors_table(
+    places: Places, actors: Hits, subject: np.ndarray, gazetteer: Gazetteer, wording: Wording, top: int | None
+) -> Table:
+    """Return for each kind of actor, and each actor, how often it is the subject of each class; the commonest first."""
+    kinds = places.scheme.kinds
+    there = np.flatnonzero(subject != NOWHERE)
+    actor = actors.pattern[subject[there]]
+    cells = np.zeros((len(gazetteer), len(kinds)), np.int64)
+    np.add.at(cells, (actor, places.kind[there]), 1)
+    entries = gazetteer.actors
+    held = np.flatnonzero(cells.sum(axis=1))
+    order = sorted(held.tolist(), key=lambda at: (-int(cells[at].sum()), entries[at].name))[: top or None]
+    names = list(KINDS)
+    of_kind = np.array([names.index(one.kind) for one in entries], np.int64) if entries else np.zeros(0, np.int64)
+    sums = np.zeros((len(names), len(kinds)), np.int64)
+    np.add.at(sums, of_kind, cells)
+    first = sorted(np.flatnonzero(sums.sum(axis=1)).tolist(), key=lambda at: (-int(sums[at].sum()), names[at]))
+    counts = np.concatenate([sums[first], cells[order]]) if len(there) else np.zeros((0, len(kinds)), np.int64)
+    columns: dict[str, Any] = {
+        "actor": ["(all)"] * len(first) + [entries[at].name for at in order],
+        "kind": [names[at] for at in first] + [entries[at].kind for at in order],
+        "count": counts.sum(axis=1),
+    }
+    columns |= {kind.id: counts[:, place] for place, kind in enumerate(kinds)}
+    columns["english"] = [KINDS[names[at]].en for at in first] + [entries[at].english for at in order]
+    share = Text(
+        f"{len(there):,} of {len(places):,} places have a subject in the gazetteer ({gazetteer.lists}). Rows (all) are "
+        "those of a kind of actor.",
+        f"{len(places):,} 处中 {len(there):,} 处之主语见于名录（{gazetteer.lists}）。(all) 行为该类主体合计。",
+    )
+    reading = ("actor", "kind", "count", *ACTING)
+    title = Text("Who must, should and may", "谁必须、谁应当、谁可以")
+    table = wording.table("by_actor", title, columns, [SUBJECT, share], reading=reading, top=top or None)
+    table.labels.update({kind.id: kind.label for kind in kinds})
+    return table

@@ -1,0 +1,84 @@
+"""What commands on codebooks share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from ...errors import UsageProblem
+from ...files import write_atomic
+from ...output.formats import for_reading
+from ...study import Study
+from ...table import Table
+from ...tokens.segment import Segmentation
+from .. import App, present
+
+END_OF_FINDINGS = 3  # exit code where a codebook has errors, or an example fails
+ENGINE = "jieba"  # of examples in a study whose texts are segmented already: nobody segments examples by hand
+
+
+def segmentation_of(study: Study, engine: str | None, lexicon: str | None, mixed: str | None) -> Segmentation:
+    """Return how sentences that are no text of the corpus are cut."""
+    chosen = engine or (ENGINE if study.engine == "whitespace" else study.engine)
+    return Segmentation(chosen, study.lexicons(lexicon).words, mixed or study.mixed)
+
+
+def write_new(path: Path, text: str, other: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        UsageProblem: it is.
+    """
+    if path.exists() or path.is_symlink():
+        raise UsageProblem(f"{path} is there already", remedy=f"choose another {other}, or move that file away")
+    write_atomic(path, text)
+
+
+def print_folded(app: App, /, table: Table, form: str | None, lang: str, widths: Mapping[str, int]) -> None:
+    """Print a table; on a terminal its long texts go over several lines.
+
+    Args:
+        app: the command line's own.
+        table: what is printed.
+        form: the format asked for.
+        lang: of the wording.
+        widths: columns of long texts, and how wide they may be.
+    """
+    if (form or ("table" if present.on_terminal(sys.stdout) else "csv")) != "table":
+        present.print_table(app, table, form, lang)
+        return
+    shown, rows, _ = for_reading(table)
+    keys = list(shown.columns)
+    cells: list[list[str]] = []
+    for row in shown.rows():
+        parts = [
+            _lines("" if cell is None else str(cell), widths.get(key, 0)) for key, cell in zip(keys, row, strict=True)
+        ]
+        deep = max(map(len, parts))
+        cells += [[part[at] if at < len(part) else "" for part in parts] for at in range(deep)]
+    right = tuple(key for key in keys if all(isinstance(cell, int) for cell in shown.values(key)))
+    folded = {key: [row[at] for row in cells] for at, key in enumerate(keys)}
+    present.print_table(app, replace(shown, columns=folded, reading=(), right=right, top=0), form, lang)
+    if rows:
+        app.say(f"{rows:,} more rows: --format csv gives all")
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Return a text in lines of some display columns; Latin words stay whole where they can. No width: one line."""
+    from wcwidth import wcwidth
+
+    if not width:
+        return [text]
+    lines, line, used = [], "", 0
+    for sign in text:
+        wide = max(0, wcwidth(sign))
+        if used + wide > width:
+            kept, blank, rest = line.rpartition(" ")
+            if not blank or len(rest) > width // 2:
+                kept, rest = line, ""
+            lines.append(kept)
+            line, used = rest.lstrip(), sum(max(0, wcwidth(one)) for one in rest.lstrip())
+        line, used = line + sign, used + wide
+    return [*lines, line]

@@ -1,0 +1,1 @@
+"""Codebooks: codes with indicators, read from TOML, and the places in a corpus at which the indicators fire."""
