@@ -267,6 +267,7 @@ COLUMNS: dict[str, tuple[str, str, int]] = {
     "codes": ("codes", "编码数", 0),
     "codes_used": ("codes used", "所用编码", 0),
     "codes_named": ("which codes", "所含编码", 0),
+    "match": ("match", "命中", 0),
     "indicator": ("indicator", "指标", 0),
     "own": ("own framework", "自身框架", 0),
     "affinity": ("affinity", "亲近度", 2),

@@ -42,7 +42,7 @@ KNOWN = Gazetteer(
     ),
     "test",
 )
-NOT_SAID = {"gazetteer": KNOWN}
+GIVEN = {"gazetteer": KNOWN}
 
 
 def column(table: Table, *keys: str) -> list[Any]:
@@ -96,7 +96,7 @@ TWO = {"a": "中国 治理 企业 。 发展 与 安全 的 中国 治理 方案
 
 
 def test_counts_by_source(segmented: Build) -> None:
-    tables = actors(segmented(**TWO), **NOT_SAID)
+    tables = actors(segmented(**TWO), **GIVEN)
     assert column(tables["actors"], "source", "actor", "count", "units", "range", "total") == [
         ("a", "中国", 2, 2, 2, 3),
         ("a", "企业", 1, 1, 1, 1),
@@ -111,7 +111,7 @@ def test_counts_by_source(segmented: Build) -> None:
 
 
 def test_the_corpus_as_one(segmented: Build) -> None:
-    table = actors(segmented(**TWO), by=None, **NOT_SAID)["actors"]
+    table = actors(segmented(**TWO), by=None, **GIVEN)["actors"]
     assert column(table, "source", "actor", "count") == [
         ("(all)", "中国", 3),
         ("(all)", "欧盟", 2),
@@ -122,13 +122,13 @@ def test_the_corpus_as_one(segmented: Build) -> None:
 
 def test_groups_by_a_field_have_a_column_of_their_own(segmented: Build) -> None:
     index = segmented({"a": {"year": 2024}, "b": {"year": 2023}}, **TWO)
-    table = actors(index, by="year", **NOT_SAID)["actors"]
+    table = actors(index, by="year", **GIVEN)["actors"]
     assert column(table, "group", "actor")[0] == ("2023", "欧盟")
     assert "source" not in table.columns
 
 
 def test_kinds_sum_up_to_their_actors(segmented: Build) -> None:
-    table = actors(segmented(**TWO), **NOT_SAID)["kinds"]
+    table = actors(segmented(**TWO), **GIVEN)["kinds"]
     found = {row[:2]: row[2:] for row in column(table, "source", "kind", "count", "actors", "share")}
     assert found["a", "state"] == (2, 1, pytest.approx(2 / 3))
     assert found["a", "bloc"] == (0, 0, 0.0)
@@ -136,17 +136,17 @@ def test_kinds_sum_up_to_their_actors(segmented: Build) -> None:
 
 
 def test_only_some_kinds(segmented: Build) -> None:
-    tables = actors(segmented(a="美国 国会 与 美国"), kind="state", **NOT_SAID)
+    tables = actors(segmented(a="美国 国会 与 美国"), kind="state", **GIVEN)
     assert column(tables["actors"], "actor", "count") == [("美国", 1)]  # the Congress is still none of it
     with pytest.raises(UsageProblem, match="did you mean 'state'"):
-        actors(segmented(a="美国"), kind="stat", **NOT_SAID)
+        actors(segmented(a="美国"), kind="stat", **GIVEN)
     with pytest.raises(NothingFound, match="of these kinds"):
-        actors(segmented(a="美国"), kind="company", **NOT_SAID)
+        actors(segmented(a="美国"), kind="company", **GIVEN)
 
 
 def test_no_actor_is_named(segmented: Build) -> None:
     with pytest.raises(NothingFound, match=r"lexicon/actors\.tsv"):
-        actors(segmented(a="治理 风险 。"), **NOT_SAID)
+        actors(segmented(a="治理 风险 。"), **GIVEN)
 
 
 # six sentences: 中国+美国 3, 中国 alone 1, 美国 alone 1, neither 1
@@ -154,7 +154,7 @@ PAIRED = "中国 美国 。 中国 和 美国 。 美国 中国 中国 。 中�
 
 
 def test_pairs_are_counted_over_sentences(segmented: Build) -> None:
-    tables = actors(segmented(a=PAIRED), **NOT_SAID)
+    tables = actors(segmented(a=PAIRED), **GIVEN)
     (row,) = tables["pairs"].rows()
     found = dict(zip(tables["pairs"].columns, row, strict=True))
     assert (found["actor"], found["other"], found["both"], found["count"], found["other_count"]) == (
@@ -182,7 +182,7 @@ def test_pairs_as_a_plain_loop_has_them(text: list[list[str]]) -> None:
     for words in text:
         there = sorted({word for word in words if word != "治理"})
         expected.update((one, other) for at, one in enumerate(there) for other in there[at + 1 :])
-    found = actors(index, **NOT_SAID)["pairs"]
+    found = actors(index, **GIVEN)["pairs"]
     assert {(a, b): n for a, b, n in column(found, "actor", "other", "both")} == {
         pair: times for pair, times in expected.items() if times >= 2
     }
@@ -196,7 +196,7 @@ NEAR = {
 
 
 def test_collocates_against_the_rest_of_the_source_and_against_other_sources(segmented: Build) -> None:
-    table = actors(segmented(**NEAR), window=1, **NOT_SAID)["collocates"]
+    table = actors(segmented(**NEAR), window=1, **GIVEN)["collocates"]
     found = {row[0]: row[1:] for row in column(table, "source", "actor", "collocate", "count", "context", "frequency")}
     assert found == {"x": ("中国", "积极", 3, 3, 3), "y": ("中国", "稳步", 3, 3, 3)}
     rows = column(table, "expected", "g2", "log_dice", "reference_count", "key_g2", "key_log_ratio")
@@ -209,7 +209,7 @@ def test_collocates_against_the_rest_of_the_source_and_against_other_sources(seg
 
 def test_a_word_near_two_places_counts_once_and_stop_words_not(segmented: Build) -> None:
     text = "中国 治理 中国 。 中国 治理 中国 。 中国 的 治理 中国 。 安全 。"
-    table = actors(segmented(a=text), window=0, stopwords=StopList("own", frozenset({"的"}), False), **NOT_SAID)[
+    table = actors(segmented(a=text), window=0, stopwords=StopList("own", frozenset({"的"}), False), **GIVEN)[
         "collocates"
     ]
     assert column(table, "collocate", "count", "context") == [("治理", 3, 4)]
@@ -229,7 +229,7 @@ ROLES = [
     ("中国 （ UNESCO 成员 ） 2023 年 提出 方案 。", ["中国 提出"]),
     ("由 中国 主导 的 治理 。", ["中国 主导"]),
     ("中国 被 美国 遏制 。", ["美国 遏制"]),  # the agent, not the patient
-    ("美国 企图 通过 策略 遏制 中国 。", ["美国 遏制"]),
+    ("美国 试图 通过 关税 限制 中国 。", ["美国 限制"]),
     ("向 公众 提供 信息 。", []),
     ("中国 应 与 欧盟 加强 合作 。", ["中国 加强"]),
     ("向 有 能力 的 企业 提供 信息 。", []),
@@ -249,13 +249,13 @@ ROLES = [
 
 @pytest.mark.parametrize(("text", "expected"), ROLES)
 def test_subjects_of_verbs(segmented: Build, text: str, expected: list[str]) -> None:
-    table = actors(segmented(a=f"{text} 中国 。"), **NOT_SAID)["role_lines"]
+    table = actors(segmented(a=f"{text} 中国 。"), **GIVEN)["role_lines"]
     assert [f"{actor} {verb}" for actor, verb in column(table, "actor", "verb")] == expected
 
 
 def test_negation_and_modals_are_of_the_verb(segmented: Build) -> None:
     text = "中国 没有 推动 治理 。 中国 应 推动 治理 ， 提出 方案 。 企业 无法 获得 数据 。"
-    tables = actors(segmented(a=text), **NOT_SAID)
+    tables = actors(segmented(a=text), **GIVEN)
     keys = ("actor", "verb", "negated", "modal", "continued")
     assert column(tables["role_lines"], *keys) == [
         ("中国", "推动", 1, 0, 0),
@@ -276,21 +276,21 @@ def test_negation_and_modals_are_of_the_verb(segmented: Build) -> None:
 
 
 def test_each_number_can_be_traced(segmented: Build) -> None:
-    tables = actors(segmented(**TWO), **NOT_SAID)
+    tables = actors(segmented(**TWO), **GIVEN)
     lines = Counter(column(tables["mentions"], "source", "actor"))
     assert lines == {row[:2]: row[2] for row in column(tables["actors"], "source", "actor", "count")}
     assert column(tables["mentions"], "actor", "paragraph", "sentence")[1] == ("企业", 1, 1)
-    tables = actors(segmented(a="今后 ， 中国 积极 推动 治理 ， 学者 参与 。"), **NOT_SAID)
+    tables = actors(segmented(a="今后 ， 中国 积极 推动 治理 ， 学者 参与 。"), **GIVEN)
     (line,) = column(tables["role_lines"], "text", "reference", "section")
     assert line[0].replace(" ", "") == "中国积极推动治理，"
     assert line[1] == "a, ¶1.1"
 
 
 def test_rows_are_cut_in_each_group(segmented: Build) -> None:
-    tables = actors(segmented(**TWO), top=1, **NOT_SAID)
+    tables = actors(segmented(**TWO), top=1, **GIVEN)
     assert column(tables["actors"], "source", "actor") == [("a", "中国"), ("b", "欧盟")]
     assert len(tables["mentions"]) == 6
-    tables = actors(segmented(**TWO), min_count=2, **NOT_SAID)
+    tables = actors(segmented(**TWO), min_count=2, **GIVEN)
     assert column(tables["actors"], "actor") == ["中国", "欧盟"]
 
 
@@ -299,7 +299,7 @@ def test_rows_are_cut_in_each_group(segmented: Build) -> None:
 )
 def test_roles_keep_to_their_sentence(words: list[str]) -> None:
     index = index_of_parts(a=[(1, "题", "", " ".join([*words, "。", "中国", "。"]))])
-    tables = actors(index, **NOT_SAID)
+    tables = actors(index, **GIVEN)
     assert sum(tables["roles"].values("count")) == len(tables["role_lines"]) == sum(tables["acts"].values("count"))
     assert sum(tables["actors"].values("count")) == len(tables["mentions"])
     for actor, verb, text in column(tables["role_lines"], "actor", "verb", "text"):
@@ -388,7 +388,7 @@ def test_faults_are_named_with_their_line(tmp_path: Path, text: str, fault: str)
 
 
 def test_tables_have_the_columns_of_the_contract(segmented: Build) -> None:
-    tables: Tables = actors(segmented(**TWO), **NOT_SAID)
+    tables: Tables = actors(segmented(**TWO), **GIVEN)
     assert list(tables) == [
         *("actors", "kinds", "pairs", "collocates", "roles", "acts", "role_lines", "mentions", "edges"),
     ]

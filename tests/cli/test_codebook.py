@@ -182,6 +182,13 @@ def test_nothing_is_written_over(own: Path, refused: Refused, govtext: Call) -> 
     assert Path("elsewhere.toml").is_file()
 
 
+def test_an_id_of_a_shipped_codebook_is_said(own: Path, govtext: Call) -> None:
+    Path("principles.lc3").write_text("+甲\n治理\n", encoding="utf-8")
+    outcome = govtext("codebook", "import", "principles.lc3")
+    assert "it goes before the shipped codebook principles" in outcome.err
+    assert [row["where"] for row in rows(govtext("codebook", "list").out) if row["id"] == "principles"] == ["study"]
+
+
 def test_what_is_left_out_is_said_on_standard_error_alone(own: Path, govtext: Call) -> None:
     Path("rules.txt").write_text("＊甲\n治理 | <>年-->2024\n", encoding="utf-8")
     outcome = govtext("codebook", "import", "rules.txt")

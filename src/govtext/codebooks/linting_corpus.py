@@ -87,15 +87,16 @@ class _Dead:
 
 def _redundant(code: Code, places: Sequence[Spans]) -> Iterator[Finding]:
     """Yield indicators all of whose places lie within those of another; of two with the same places, the second."""
-    for at, (indicator, spans) in enumerate(zip(code.indicators, places, strict=True)):
-        if not len(spans):
-            continue
-        for other_at, (other, others) in enumerate(zip(code.indicators, places, strict=True)):
-            if other_at == at or not len(others) or not _within(spans, others):
+    reach = [np.maximum.accumulate(spans.last) for spans in places]
+    there = [at for at, spans in enumerate(places) if len(spans)]
+    for at in there:
+        for other in there:
+            if other == at or not _within(places[at], places[other], reach[other]):
                 continue
-            if _within(others, spans) and at < other_at:
+            if at < other and _within(places[other], places[at], reach[at]):
                 continue
-            what = f"{_places(len(spans))} within those of {other.text}: it adds nothing here"
+            indicator, covering = code.indicators[at], code.indicators[other]
+            what = f"{_places(len(places[at]))} within those of {covering.text}: it adds nothing here"
             remedy = "take it out, or let it be where other texts may need it"
             yield Finding("note", code.id, indicator.line, indicator.text, what, remedy)
             break
@@ -109,11 +110,13 @@ def _often(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def _within(spans: Spans, others: Spans) -> bool:
-    """Tell whether each run lies in one of the others."""
-    reach = np.maximum.accumulate(others.last)
-    before = np.searchsorted(others.first, spans.first, side="right") - 1
-    return bool(((before >= 0) & (reach[np.maximum(before, 0)] >= spans.last)).all())
+def _within(spans: Spans, others: Spans, reach: np.ndarray) -> bool:
+    """Tell whether each run lies in one of the others, whose ends so far are the reach."""
+    for first, last in ((spans.first[:1], spans.last[:1]), (spans.first, spans.last)):  # most fail at the first
+        before = np.searchsorted(others.first, first, side="right") - 1
+        if not ((before >= 0) & (reach[np.maximum(before, 0)] >= last)).all():
+            return False
+    return True
 
 
 def _excluded(code: Code, places: Sequence[Spans], finder: Finder, known: set[tuple[str, str]]) -> Iterator[Finding]:

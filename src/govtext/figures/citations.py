@@ -20,6 +20,7 @@ CHARTS = ("matrix", "timeline", "cocitations")
 MOST_ROWS, MOST_COLUMNS, MOST_SOURCES = 40, 16, 12
 WIDEST, WIDEST_COLUMN = 58, 20  # half-width characters
 ROW = 0.165  # inches
+UPRIGHT = 7  # columns from which names stand upright
 LARGEST = 130  # points squared
 EARLIEST = 12  # years that have a place of their own before the latest; earlier ones share one
 NOT_GROUPS = ("instrument", "english", "issuer", "year", "kind", "total", "range", "held_by", "only_in")
@@ -81,7 +82,8 @@ def _rows(axis: Any, names: list[str]) -> None:
 def _columns(axis: Any, names: list[str]) -> None:
     level = max(map(len, names)) * len(names) <= 44
     axis.xaxis.tick_top()
-    axis.set_xticks(range(len(names)), names, rotation=0 if level else 30, ha="center" if level else "left", fontsize=7)
+    turned = 0 if level else 30 if len(names) <= UPRIGHT else 90
+    axis.set_xticks(range(len(names)), names, rotation=turned, ha="left" if turned == 30 else "center", fontsize=7)
     axis.set_xlim(-0.5, len(names) - 0.2)
     for spine in axis.spines.values():
         spine.set_visible(False)

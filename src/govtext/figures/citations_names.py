@@ -54,7 +54,9 @@ def _short(english: str) -> str:
         'AI Act'
     """
     text = PLACE.sub("", BRACKET.sub("", english)).removeprefix("The ")
-    return text.replace("Artificial Intelligence", "AI").replace("artificial intelligence", "AI").strip()
+    return (
+        text.replace("Artificial Intelligence", "AI").replace("artificial intelligence", "AI").replace("AI (AI)", "AI")
+    )
 
 
 def legend_of_families(figure: object, families: Sequence[int], lang: str, title: str = "") -> None:

@@ -62,7 +62,7 @@ def _classes(table: Table, lang: str) -> Figure:
     for axis in axes[len(kinds) :]:
         axis.set_visible(False)
     share = table.labels["unit_share"]
-    title = Text(f"{share.en} with each class, %", f"含各类情态者{share.zh}（%）")
+    title = Text(f"{share.en.capitalize()} with each class, %", f"含各类情态者{share.zh}（%）")
     figure.suptitle(_with_intervals(title).get(lang), fontsize=9)
     say_rest(figure, len(groups), len(there), lang)
     return figure
@@ -96,7 +96,9 @@ def _strength(table: Table, lang: str) -> Figure:
         axis.set_xlabel(label(keys[0]).get(lang))
     axes[0].set_xlim(1, 3)
     axes[1].set_xlim(left=0)
-    figure.suptitle(_with_intervals(table.title).get(lang), fontsize=9)
+    figure.suptitle(
+        _with_intervals(Text("Strength of demands, and hedging", "要求强度与模糊限制")).get(lang), fontsize=9
+    )
     say_rest(figure, len(shown), len(there), lang)
     return figure
 

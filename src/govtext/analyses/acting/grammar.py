@@ -13,7 +13,7 @@ verb (是, 使, 视为), ；：。. A verb right behind a preposition or 的 is 
 noun (监管) is a verb only behind an adverb, a modal or 进行, or before 了, a number or a quotation. Of verbs in a row
 the first counts (推动建立), and those joined to it by 并, 和 or 、.
 
-A clause that opens with a verb has the subject of the one before (美国组建联盟，打压中国): such roles are marked as
+A clause that opens with a verb has the subject of the one before (某国组建同盟，限制出口): such roles are marked as
 continued. Behind a verb of saying, whose content such a clause may be, there are none.
 
 An actor behind a preposition (向公众提供, 与各国合作) is no subject; behind 由, 被, 使 or a verb (帮助发展中国家提升)

@@ -48,11 +48,11 @@ def coded_table(found: Framed, wording: Wording) -> Table:
     opens = np.cumsum([0, *(len(one.codebook.codes) for one in found.coded)])
     code = np.concatenate([one.code + opening for one, opening in zip(found.coded, opens[:-1], strict=True)])
     indicator = np.concatenate([one.indicator for one in found.coded])
-    first = np.concatenate([one.first for one in found.coded])
+    first, last = (np.concatenate([getattr(one, end) for one in found.coded]) for end in ("first", "last"))
     sentence = np.searchsorted(sentences, first, side="right") - 1
     most = 1 + max((len(one.indicators) for _, one in found.codes), default=0)
     key = (sentence * len(found.codes) + code) * most + indicator
-    key, times = np.unique(key, return_counts=True)
+    key, opening, times = np.unique(key, return_index=True, return_counts=True)
     rest, indicator = np.divmod(key, most)
     sentence, code = np.divmod(rest, len(found.codes))
     quoted = Sentences(index, np.unique(sentence))
@@ -64,18 +64,28 @@ def coded_table(found: Framed, wording: Wording) -> Table:
     columns["codebook"] = [found.codes[at][0].id for at in code.tolist()]
     columns["parent"] = [found.codes[at][1].parent or "" for at in code.tolist()]
     columns["hits"] = times
+    columns["match"] = _spelled(index, first[opening], last[opening])
     columns |= {name: quoted.get(name, sentence) for name in ("start", "end", "reference")}
     if wording.by != "source":
         group = found.groups.group[np.searchsorted(found.groups.first, sentences[sentence], side="right") - 1]
         columns["group"] = [found.groups.names[at] for at in group.tolist()]
     note = Text(
         "A row for each sentence, code and indicator that fired in it; a code with parts stands only where an "
-        "indicator of its own fired. start, end: characters of the sentence in the clean text.",
-        "每行为一句、一编码、一指标；有下级之编码仅在其自身指标命中处列出。start、end：该句在清洗后文本中的字符位置。",
+        "indicator of its own fired. hits: how often; match: its first place. start, end: characters of the sentence "
+        "in the clean text.",
+        "每行为一句、一编码、一指标；有下级之编码仅在其自身指标命中处列出。hits：次数；match：首处原文。"
+        "start、end：该句在清洗后文本中的字符位置。",
     )
     title = Text("Coded sentences", "已编码的句子")
     reading = ("source", "paragraph", "sentence", "code", "indicator", "text")
     return wording.table("coded", title, columns, [note], reading=reading, on_page=False, top=0)
+
+
+def _spelled(index: TokenIndex, first: np.ndarray, last: np.ndarray) -> list[str]:
+    """Return the text of some runs of tokens."""
+    hits = of_tokens(index, first, last)
+    spans = zip(hits.source.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    return [index.texts[source][start:end] for source, start, end in spans]
 
 
 def uncoded_sentences(found: Framed) -> np.ndarray:
