@@ -277,8 +277,8 @@ def test_the_two_readmes_show_the_same_commands() -> None:
 def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = write_reports(alone / "reports")
     blocks_that_run = [lines for block in blocks(README, "console") if (lines := govtext_lines(block))]
-    assert len(blocks_that_run) == 5
-    start, words, places, topics, filters = blocks_that_run
+    assert len(blocks_that_run) == 6
+    start, words, places, topics, framing, filters = blocks_that_run
 
     for line in start:
         if line == ["run"]:
@@ -296,7 +296,7 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
     os.chdir(alone / "filters")
     run_line(["corpus", "add", "~/reports/*.txt", "--genre", "think-tank report"], reports, capsys)
     Path("report.txt").write_text(read(reports[0]), encoding="utf-8")
-    for line in words + places + [[*line, *FEWER_FITS] for line in topics] + filters:
+    for line in words + places + [[*line, *FEWER_FITS] for line in topics] + framing + filters:
         assert run_line(line, reports, capsys).strip()
 
 

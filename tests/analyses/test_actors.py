@@ -21,6 +21,7 @@ from govtext.analyses.acting.parts import WORDS, Part
 from govtext.analyses.actors import actors
 from govtext.errors import GovtextError, NothingFound, UsageProblem
 from govtext.measures import keyness
+from govtext.measures.contingency import adjusted_residuals
 from govtext.table import Table, Tables
 from govtext.tokens.index import TokenIndex
 from govtext.tokens.stopwords import StopList
@@ -229,7 +230,7 @@ ROLES = [
     ("中国 （ UNESCO 成员 ） 2023 年 提出 方案 。", ["中国 提出"]),
     ("由 中国 主导 的 治理 。", ["中国 主导"]),
     ("中国 被 美国 遏制 。", ["美国 遏制"]),  # the agent, not the patient
-    ("美国 试图 通过 关税 限制 中国 。", ["美国 限制"]),
+    ("美国 试图 通过 关税 打压 对手 。", ["美国 打压"]),
     ("向 公众 提供 信息 。", []),
     ("中国 应 与 欧盟 加强 合作 。", ["中国 加强"]),
     ("向 有 能力 的 企业 提供 信息 。", []),
@@ -273,6 +274,26 @@ def test_negation_and_modals_are_of_the_verb(segmented: Build) -> None:
         ("中国", "initiate", 1),
         ("企业", "develop", 1),
     ]
+
+
+def test_residuals_are_those_of_the_whole_table(segmented: Build) -> None:
+    # 中国: initiate 3, lead 1;  企业: initiate 1, develop 2;  欧盟: lead 1
+    text = (
+        "中国 提出 方案 。 " * 3
+        + "中国 推动 治理 。 企业 提出 方案 。 "
+        + "企业 获得 数据 。 " * 2
+        + "欧盟 推动 治理 。"
+    )
+    table = actors(segmented(a=text), **GIVEN)["acts"]
+    expected = adjusted_residuals([[3, 1, 0], [1, 0, 2], [0, 1, 0]])
+    assert dict(zip(column(table, "actor", "class"), column(table, "residual"), strict=True)) == {
+        ("中国", "initiate"): pytest.approx(expected[0, 0]),
+        ("中国", "lead"): pytest.approx(expected[0, 1]),
+        ("企业", "initiate"): pytest.approx(expected[1, 0]),
+        ("企业", "develop"): pytest.approx(expected[1, 2]),
+        ("欧盟", "lead"): pytest.approx(expected[2, 1]),
+    }
+    assert column(table, "share")[:2] == [0.25, 0.75]
 
 
 def test_each_number_can_be_traced(segmented: Build) -> None:

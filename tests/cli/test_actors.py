@@ -119,7 +119,7 @@ def test_charts_show_what_the_tables_hold(segmented: Callable[..., TokenIndex], 
     values = [text.get_text() for text in axis.texts][::2]
     rates = dict(zip(tables["actors"].values("actor"), tables["actors"].values("per_10k"), strict=True))
     assert values[0] == f"{rates['中国']:.1f}"
-    assert set(drawn) == {"actors", "kinds", "network", "acts"}
+    assert set(drawn) == {"actors", "kinds", "pairs", "acts"}
 
 
 def test_without_pairs_and_roles_their_charts_are_left_out(segmented: Callable[..., TokenIndex]) -> None:

@@ -26,14 +26,15 @@ def of_corpus(codebook: Codebook, index: TokenIndex, known: set[tuple[str, str]]
     """
     asked = [one for code in codebook.codes for one in (*code.indicators, *code.exclusions)]
     finder = Finder(index, [one.expression for one in asked])
-    dead = _Dead(index, finder, [one.expression for one in asked if not len(finder.places(one.expression))])
+    found = {one.expression: finder.places(one.expression) for one in asked}
+    dead = _Dead(index, finder, [one.expression for one in asked if not len(found[one.expression])])
     for code in codebook.codes:
-        places = [finder.places(one.expression) for one in code.indicators]
-        for indicator, spans in zip(code.indicators, places, strict=True):
-            if not len(spans) and (code.id, indicator.text) not in known:
+        for indicator in code.indicators:
+            if not len(found[indicator.expression]) and (code.id, indicator.text) not in known:
                 yield dead.finding(code, indicator)
+        places = [found[indicator.expression] for indicator in code.indicators]
         yield from _redundant(code, places)
-        yield from _excluded(code, places, finder, known)
+        yield from _excluded(code, places, [found[one.expression] for one in code.exclusions], known)
 
 
 class _Dead:
@@ -119,10 +120,11 @@ def _within(spans: Spans, others: Spans, reach: np.ndarray) -> bool:
     return True
 
 
-def _excluded(code: Code, places: Sequence[Spans], finder: Finder, known: set[tuple[str, str]]) -> Iterator[Finding]:
+def _excluded(
+    code: Code, places: Sequence[Spans], taken: Sequence[Spans], known: set[tuple[str, str]]
+) -> Iterator[Finding]:
     """Yield exclusions that take nothing away, and those that take all."""
     there = united(places)
-    taken = [finder.places(one.expression) for one in code.exclusions]
     for exclusion, spans in zip(code.exclusions, taken, strict=True):
         if not touching(there, spans).any() and (code.id, exclusion.text) not in known:
             stands = (

@@ -131,7 +131,7 @@ class _Reading:
         """Return what tells a code, or what is not it."""
         found = []
         for text in self.strings(table, key, code):
-            line = self.line_of(text)
+            line = self.line_of(text, self.line_of(key))
             try:
                 found.append(Indicator(text, parse_expression(text), line))
             except UsageProblem as error:
@@ -210,12 +210,13 @@ class _Reading:
         self.faults.add(self.line_of(key), f"{key} of {where} is no wording", f'write {key} = {{ en = "…", zh = "…" }}')
         return None
 
-    def line_of(self, text: str) -> int:
-        """Return the first line, from that of the table being read, on which a text or a key stands."""
+    def line_of(self, text: str, after: int = 0) -> int:
+        """Return the first line, from that of the table being read or a later one, on which a text or a key stands."""
         written = text.replace("\\", "\\\\").replace('"', '\\"')
         lines = self.quoted.get(text) or self.quoted.get(written) or self.keys.get(text) or []
-        place = bisect_left(lines, self.first)
-        return lines[place] if place < len(lines) else self.first
+        first = max(self.first, after)
+        place = bisect_left(lines, first)
+        return lines[place] if place < len(lines) else first
 
 
 def _are_tables(value: Any) -> bool:

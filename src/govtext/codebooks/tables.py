@@ -121,16 +121,18 @@ def _notes(book: Codebook) -> list[Text]:
     return [*notes, Text(f"From: {book.source}.", f"出处：{book.source}。")] if book.source else notes
 
 
-def findings(found: Sequence[tuple[str, Path, Finding]], sources: Sequence[str]) -> Table:
+def findings(found: Sequence[tuple[str, Path, Finding]], sources: Sequence[str], least: str = LEVELS[-1]) -> Table:
     """List findings: level, codebook, file, line, code, indicator, finding, remedy.
 
     Args:
         found: each with its codebook and the file.
         sources: ids of the corpus; none where there is none.
+        least: the least level that is listed; the note counts all.
     """
     rows = [
         (one.level, book, str(path), one.line, one.code, one.indicator, one.finding, one.remedy)
         for book, path, one in found
+        if LEVELS.index(one.level) <= LEVELS.index(least)
     ]
     levels = [one.level for _, _, one in found]
     counts = ", ".join(f"{(n := levels.count(level)):,} {level}" + "s" * (n != 1) for level in LEVELS)

@@ -19,7 +19,7 @@ from .names import name_of, say_rest, shortened
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-CHARTS = ("actors", "kinds", "network", "acts")
+CHARTS = ("actors", "kinds", "pairs", "acts")
 MOST_ACTORS, MOST_GROUPS, MOST_PANELS, DOING = 32, 12, 6, 8
 NODES, LINES = 30, 45
 BEYOND_CHANCE = 10.83  # G2 of p < .001
@@ -31,7 +31,7 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     """Draw the heat maps of actors and kinds, the network, and what actors do; without pairs or roles not these."""
     drawn = {"actors": _actors(tables["actors"], lang), "kinds": _kinds(tables["kinds"], lang)}
     network = _network(tables["edges"], tables["actors"], lang)
-    drawn |= {"network": network} if network else {}
+    drawn |= {"pairs": network} if network else {}
     return drawn | ({"acts": _acts(tables["acts"], tables["actors"], lang)} if len(tables["acts"]) else {})
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..errors import GovtextError, UsageProblem
+from ..errors import GovtextError, NothingFound, UsageProblem
 from ..study import Study, open_study
 from . import record
 from .perform import Performed, perform
@@ -29,7 +29,8 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
 
     Raises:
         UsageProblem: a step is wrong; then nothing has run.
-        GovtextError: a step failed; it is named, and the steps before it have left their outputs.
+        GovtextError: a step failed; it is named, and the steps before it have left their outputs. Where the study
+            names no steps, analyses that find nothing are left out.
     """
     opened = study if isinstance(study, Study) else open_study(study)
     steps = read_steps(opened)
@@ -49,7 +50,13 @@ def run(study: Study | str | Path = ".", *, told: Told | None = None) -> Path:
         if told:
             told(number, len(steps), step, None)
         start = time.perf_counter()
-        performed = _perform(opened, step, outputs / step.name, number)
+        try:
+            performed = _perform(opened, step, outputs / step.name, number)
+        except NothingFound as error:
+            if opened.steps:
+                raise
+            opened.warn(f"{error.what}: {step.command} is left out")  # nobody asked for it by name
+            continue
         done.append(_record(step, performed, root))
         read.update(performed.read)
         seconds[step.name] = round(time.perf_counter() - start, 3)

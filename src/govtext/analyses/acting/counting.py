@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ...errors import UsageProblem
 from ...measures import keyness
 from ...table import Table, Text
 from ...tokens.groups import Groups
@@ -15,6 +16,7 @@ from ...tokens.queries import Hits
 from .gazetteer import KINDS, Gazetteer
 
 ALL = "(all)"
+MOST_CELLS = 10_000_000  # of a full table of groups by actors
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,16 @@ class Named:
 
 
 def named(hits: Hits, gazetteer: Gazetteer, by: str | None) -> Named:
-    """Put mentions into groups of sources."""
+    """Put mentions into groups of sources.
+
+    Raises:
+        UsageProblem: there is no such field, or there are too many groups.
+    """
     index = hits.index
     groups = index.groups(by)
+    if len(groups.names) * len(gazetteer) > MOST_CELLS:
+        what = f"{len(groups.names):,} groups of {len(gazetteer):,} actors are too many"
+        raise UsageProblem(what, remedy="group by a field of few values (--by year), or name fewer sources")
     names = groups.names if by is not None else [ALL]
     bounds = index.bounds["sentence"]
     sentence = np.searchsorted(bounds, hits.first, side="right") - 1

@@ -30,7 +30,7 @@ def roles_table(
     labels: dict[str, Text],
 ) -> Table:
     """`roles`: actor, verb, class, source, count, negated, modal, continued, english, kind; actors as subjects."""
-    index, known, groups = named.index, verbs(), len(named.names)
+    index, known = named.index, verbs()
     actor, group, word = _of_roles(named, roles)
     cells, number = np.unique((group * len(index.kinds) + word) * _size(named) + actor, return_inverse=True)
     count = np.bincount(number, minlength=len(cells))
@@ -39,7 +39,8 @@ def roles_table(
     continued = np.bincount(number, roles.continued, len(cells)).astype(np.int64)
     cells, actor = np.divmod(cells, _size(named))
     group, word = np.divmod(cells, len(index.kinds))
-    total = np.bincount(group * _size(named) + actor, count, groups * _size(named))[group * _size(named) + actor]
+    row = group * _size(named) + actor
+    total = np.bincount(row, count)[row] if len(row) else count
     kept = np.flatnonzero(count >= max(1, min_count))
     kept = kept[np.lexsort((word[kept], actor[kept], -total[kept], -count[kept], group[kept]))]
     found = [known[index.vocabulary[at]] for at in word[kept].tolist()]
@@ -73,27 +74,30 @@ def acts_table(
     actor, group, word = _of_roles(named, roles)
     of_word = {at: kinds.index(known[index.vocabulary[at]].kind) for at in np.unique(word).tolist()}
     kind = np.array([of_word[at] for at in word.tolist()], np.int64)
-    shape = len(named.names), _size(named), len(kinds)
-    cells = (group * shape[1] + actor) * shape[2] + kind
-    count, negated, modal = (
-        np.bincount(cells, weights, int(np.prod(shape))).reshape(shape)
-        for weights in (None, roles.negated, roles.modal)
+    size, held = _size(named), len(kinds)
+    cells, number = np.unique((group * size + actor) * held + kind, return_inverse=True)
+    count = np.bincount(number, minlength=len(cells))
+    negated = np.bincount(number, roles.negated, len(cells)).astype(np.int64)
+    modal = np.bincount(number, roles.modal, len(cells)).astype(np.int64)
+    row, kind = np.divmod(cells, held)
+    group, actor = np.divmod(row, size)
+    total, of_kind, of_group = (
+        (np.bincount(by, count)[by] if len(by) else by).astype(np.int64) for by in (row, group * held + kind, group)
     )
-    residual = adjusted_residuals(count)
-    total = count.sum(axis=2)
-    group, actor, kind = np.nonzero(count)
-    order = np.lexsort((kind, actor, -total[group, actor], group))
+    four = np.array([[count, total - count], [of_kind - count, of_group - total - of_kind + count]])
+    residual = adjusted_residuals(np.moveaxis(four, 2, 0))[:, 0, 0]  # that of the cell in the whole table
+    order = np.lexsort((kind, actor, -total, group))
+    count, negated, modal, total = count[order], negated[order], modal[order], total[order]
     group, actor, kind = group[order], actor[order], kind[order]
-    place = group, actor, kind
     columns = {
         "actor": [named.gazetteer.actors[at].name for at in actor.tolist()],
         "class": [kinds[at] for at in kind.tolist()],
         named.key: [named.names[at] for at in group.tolist()],
-        "count": count[place].astype(np.int64),
-        "share": count[place] / total[group, actor],
-        "negated": negated[place].astype(np.int64),
-        "modal": modal[place].astype(np.int64),
-        "residual": residual[place],
+        "count": count,
+        "share": count / total,
+        "negated": negated,
+        "modal": modal,
+        "residual": residual[order],
         "kind": [named.gazetteer.actors[at].kind for at in actor.tolist()],
     }
     note = Text(
@@ -186,8 +190,8 @@ def _clause(index: TokenIndex, hits: Hits, verb: np.ndarray) -> tuple[np.ndarray
 NOTE = Text(
     "Roles: the actor stands before the verb in the same clause, with nothing between but adverbs, modals, negation, "
     "dates, prepositional phrases and co-subjects, or a later clause opens with the verb (continued); not behind 的, "
-    "not after 被, not as the object of a preposition. Each actor of a list counts. Verbs: a shipped list of verbs "
-    "of governance in eight classes. Negated and modal: of count, with a negation (不, 无法) or a modal (应, 须, 可) between.",
+    "not after 被, not as the object of a preposition. Each actor of a list counts. Verbs: a shipped list in "
+    "eight classes. Negated and modal: of count, with a negation (不, 无法) or a modal (应, 须, 可) between.",
     "动作：行为体位于同一分句的动词之前，其间仅有副词、情态词、否定词、时间、介词短语与并列主语，或后一分句径以动词起首"
     "而主语承前省略（continued）；中隔“的”、为“被”字句受事或作介词宾语者不计。并列各项分别计数。动词：随附的治理动词表，"
     "分八类。否定、情态：频次中其间含否定词（不、无法）或情态词（应、须、可）者。",

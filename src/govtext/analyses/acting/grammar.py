@@ -34,7 +34,7 @@ import numpy as np
 from ...table import Text
 from ...tokens.index import NUMBER, PUNCTUATION, TokenIndex
 from .naming import QUOTATION, TITLE, between
-from .parts import ADOPTED, HEADS, SIGNS, THEN, UNANIMOUS, WITH_HEADS, WORDS, Part
+from .parts import ADOPTED, ANNIVERSARY, HEADS, SIGNS, THEN, UNANIMOUS, WITH_HEADS, WORDS, Part
 
 VERBS = Path(__file__).resolve().parents[2] / "data" / "governance_verbs.tsv"
 CLASSES: dict[str, Text] = {
@@ -237,6 +237,8 @@ def parts(index: TokenIndex, of_actor: np.ndarray) -> np.ndarray:
     heads, kept = (np.array([word in words for word in index.vocabulary] + [False]) for words in (HEADS, WITH_HEADS))
     verb = np.isin(found, (Part.VERB, Part.NOUN_VERB)) & ~kept[index.ids]
     found[verb & heads[following]] = Part.OTHER
+    years = np.array([word == ANNIVERSARY for word in index.vocabulary] + [False])
+    found[verb & numbers[following] & years[np.append(following[1:], -1)]] = Part.OTHER
     also = [verb.verb for verb in verbs().values() if verb.use == "preposition"]
     either = np.isin(index.ids, [n for n, word in enumerate(index.vocabulary) if word in also])
     before = np.append(-1, index.ids[:-1]) if len(index.ids) else index.ids

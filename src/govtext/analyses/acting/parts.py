@@ -99,6 +99,7 @@ ADOPTED = _set("了 《 多项 两项 决议 法案 公约")  # what 通过, a v
 THEN = "就"  # an adverb before a verb or an adverb, else a preposition
 UNANIMOUS = _set("一致 协商一致 表决")  # and behind
 HEADS = _set("作用 者 力 中 下 方面 过程")  # a verb before one of these is no verb: 引领作用
+ANNIVERSARY = "周年"  # 成立 75 周年 is no deed
 WITH_HEADS = _set("发挥 起到 扮演")  # but 发挥作用
 # What may stand between a preposition and the actor behind it, and what shows that the actor is no subject.
 MODIFIERS = _set(

@@ -119,7 +119,7 @@ def _is_subject(hits: Hits, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         starts, listed = np.isin(kind, STARTS), np.isin(kind, (Part.ACTOR, Part.OTHER))
         open_ = inside & ~rejects & (modifier[word] | joins | listed | in_clause | starts)
         open_ &= ~np.isin(kind, (Part.COMMA, Part.END))
-        plain = modifier[word] | joins | listed | np.isin(kind, (*STARTS, Part.COMMA, Part.END))
+        plain = modifier[word] | joins | np.isin(kind, (*STARTS, Part.ACTOR, Part.COMMA, Part.END))
         first &= ~inside | plain
         at = at - 1
     return possible, first & possible

@@ -28,10 +28,15 @@ def naming_notes(hits: Hits, gazetteer: Gazetteer, kinds: tuple[str, ...], title
             "提及：行为体的一种写法，两端须为词界；写法重叠时从左取最长者（“美国国会”不计入“美国”）；"
             f"{inside.zh}；名称后括号内的简称与之合计一次。“中美”两者各计一次。",
         ),
+        TRACED,
         RATES,
     ]
 
 
+TRACED = Text(
+    "Every mention stands in the table mentions, every role with its clause in role_lines.",
+    "每次提及见 mentions 表，每个动作及其原文见 role_lines 表。",
+)
 RATES = Text(
     "per 10,000 = 10,000 count / tokens of the group. Sentences: those that name it; share = of all sentences of the "
     "group. Range: sources that name it. G2 (two terms, Rayson and Garside 2000) and log ratio (Hardie 2014, zero "

@@ -108,8 +108,9 @@ class Wording:
         drawn = drawn if self.unit == "sentence" else NAMES[self.unit]
         return Text(
             f"low, high: 95 % percentile bootstrap, {DRAWS:,} draws of {drawn.en} of the group (seed "
-            f"{self.parameters['seed']}).",
-            f"low、high：95% 百分位自助区间，抽取该组之{drawn.zh} {DRAWS:,} 次（种子 {self.parameters['seed']}）。",
+            f"{self.parameters['seed']}); where nothing was found both are 0, which does not say how rare it may be.",
+            f"low、high：95% 百分位自助区间，抽取该组之{drawn.zh} {DRAWS:,} 次"
+            f"（种子 {self.parameters['seed']}）；未见者皆为 0，不表示其稀有程度。",
         )
 
     def _holm(self, found: Framed) -> Text:

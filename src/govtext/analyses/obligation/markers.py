@@ -1,7 +1,8 @@
 """Classes of modality and their markers, as `modality.toml` holds them, and where the markers stand.
 
 A marker stands where both its ends are ends of words, so that 应 is not found in 应用. It may be asked to lie inside
-one of some strings (`only_in`), and must not lie inside any of others (`not_in`: 技术支持 for 支持). Of places that
+one of some strings (`only_in`), and must not lie inside any of others (`not_in`: 技术支持 for 支持), nor stand in a
+clause behind which another opens with certain words (`not_then`: 要实现目标，就必须… names a purpose). Of places that
 overlap the one that begins first counts, then the longest, then that of the class that the file names first. What
 stands in a title (《…》) is none.
 """
@@ -27,6 +28,7 @@ from ..acting.naming import between
 
 FILE = "modality.toml"
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / FILE
+COMMAS = ("，", ",")
 CHOICE = re.compile(r"\(([^()]*)\)")
 
 
@@ -57,6 +59,7 @@ class Marker:
         name: the marker it is counted as (还应 as 应).
         kind: the number of its class.
         only_in, not_in: the strings in which alone it counts, and in which it does not.
+        not_then: words with which the clause behind its own must not open.
     """
 
     form: str
@@ -64,6 +67,7 @@ class Marker:
     kind: int
     only_in: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
+    not_then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,10 +117,11 @@ def scheme_of(tables: dict[str, Any]) -> Scheme:
     for kind, table in enumerate(tables["class"]):
         for group in ({"words": table["words"]}, *table.get("when", ())):
             only, never = (expanded(group.get(key, ())) for key in ("only_in", "not_in"))
+            then = tuple(group.get("not_then", ()))
             for form in group["words"]:
                 inside, outside = (tuple(one for one in some if form in one) for some in (only, never))
                 if not only or inside:
-                    markers.append(Marker(form, names.get(form, form), kind, inside, outside))
+                    markers.append(Marker(form, names.get(form, form), kind, inside, outside, then))
     negation = tables["negation"]
     return Scheme(kinds, tuple(markers), tuple(negation["words"]), tuple(negation["between"]))
 
@@ -186,6 +191,7 @@ def marked(index: TokenIndex, scheme: Scheme) -> Marked:
     kept = (~asked | covered(own, _of(around, must))) & ~covered(own, _of(around, ~must))
     kept &= ~between(index, "《", "》")[places.first]
     places = _of(places, kept)
+    places = _of(places, ~_then(index, scheme, owner[places.form], places.last))
     order = np.lexsort((owner[places.form], -places.end, places.start))
     places = _of(places, order)
     places = _of(places, apart(Spans(places.start, places.end)))
@@ -219,6 +225,25 @@ def _single(index: TokenIndex, forms: Sequence[str]) -> tuple[np.ndarray, np.nda
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     which = np.repeat([at for at, _ in found], [len(tokens) for _, tokens in found])
     return which, np.concatenate([tokens for _, tokens in found])
+
+
+def _then(index: TokenIndex, scheme: Scheme, owner: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """(C,) bool: places in a clause behind which another opens with a word that their marker does not stand before."""
+    found = np.zeros(len(owner), bool)
+    number = {word: at for at, word in enumerate(index.vocabulary)}
+    commas = np.flatnonzero(np.isin(index.ids, [number[comma] for comma in COMMAS if comma in number]))
+    bounds = index.bounds["sentence"]
+    for at, marker in enumerate(scheme.markers):
+        words = [number[word] for word in marker.not_then if word in number]
+        own = np.flatnonzero(owner == at) if words and len(commas) else []
+        if not len(own):
+            continue
+        place = np.searchsorted(commas, last[own])
+        comma = commas[np.minimum(place, len(commas) - 1)]
+        closes = bounds[np.searchsorted(bounds, last[own] - 1, side="right")]
+        inside = (place < len(commas)) & (comma + 1 < closes)
+        found[own] = inside & np.isin(index.ids[np.minimum(comma + 1, len(index.ids) - 1)], words)
+    return found
 
 
 Owned = tuple[np.ndarray, np.ndarray, np.ndarray]  # owner, first character, one past the last

@@ -9,8 +9,8 @@ LEVEL = ("strong_obligation", "obligation", "need", "prohibition")  # what hedge
 COUNTED = Text(
     "A marker counts where both its ends are ends of words and its context allows it (技术支持 is no support, "
     "不可预测 no ban); of those that overlap the longest. A negation changes its class: 不应 prohibition, 不需要 "
-    "exemption, 不支持 opposition, 不可能 certainty. Titles in 《》 are left out. per 10,000 = 10,000 count / tokens of "
-    "the group.",
+    "exemption, 不支持 opposition, 不可能 certainty. Titles in 《》 are left out. per 10,000 = 10,000 count / tokens "
+    "of the group.",
     "标记两端须为词界，且上下文相容（“技术支持”不计支持，“不可预测”不计禁止）；重叠者取最长。否定改变类别：不应→禁止，"
     "不需要→无须，不支持→反对，不可能→确定。书名号内不计。每万词 = 处数 / 该组词数 × 10000。",
 )

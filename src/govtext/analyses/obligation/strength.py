@@ -32,7 +32,7 @@ def strength_table(found: Framed, places: Places, wording: Wording, seed: int) -
     group = found.groups.of_units(bounds)
     above, below = (np.array([np.bincount(group, one, len(names)) for one in sums[half]]) for half in ([0, 1], [2, 3]))
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = above / below
+        ratios = np.where(below > 0, above / below, np.nan)
     limits = np.full((2, 2, len(names)), np.nan)
     for at in range(len(names)):
         own = sums[:, group == at]

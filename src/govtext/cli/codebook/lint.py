@@ -69,9 +69,8 @@ def command(
         except GovtextError as error:
             found.append((path.stem, path, _of(error)))
     found = sorted(found, key=lambda one: LEVELS.index(one[2].level))
-    shown = [one for one in found if LEVELS.index(one[2].level) <= LEVELS.index(level)]
     names = [source.id for source in index.sources] if index else []
-    print_folded(app, findings(shown, names), form, lang or study.lang, FOLDS)
+    print_folded(app, findings(found, names, level), form, lang or study.lang, FOLDS)
     if any(one.level == "error" for _, _, one in found):
         context.exit(END_OF_FINDINGS)
 
