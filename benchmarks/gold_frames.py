@@ -9,7 +9,7 @@ others (`uncoded`), some more for codes that had come up less than three times (
 
 Precision: of the codes the codebook gives to the judged sentences, the share that the reader gives. Recall: of the
 codes that the reader gives, the share the codebook gives, sentences weighted by how many of their stratum there are for
-each that was drawn.
+each that was drawn. A code that has parts is right, and is found, where one of its parts is.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def own_codes(coded: Coded, sentences: np.ndarray) -> dict[int, dict[str, list[s
 def measured(corpus: Corpus, coded: Coded, judgements: Iterable[Mapping[str, str]]) -> Figures:
     """Hold a codebook against judgements."""
     codes = own_codes(coded, corpus.index.bounds["sentence"])
-    rows = list(judgements)
+    rows, book = list(judgements), coded.codebook
+    parts = {code.id: {book.codes[at].id for at in book.within(place)} for place, code in enumerate(book.codes)}
     drawn = Counter(row["stratum"] for row in rows)
     worded = np.flatnonzero(corpus.words >= SHORTEST).tolist()
     there_are = {"coded": sum(number in codes for number in worded)}
@@ -111,12 +112,12 @@ def measured(corpus: Corpus, coded: Coded, judgements: Iterable[Mapping[str, str
         number = corpus.number[row["source"], int(row["start"]), int(row["end"])]
         ours, theirs = set(codes.get(number, ())), set(row["codes"].split())
         given.update(ours)
-        right.update(ours & theirs)
+        right.update(code for code in ours if theirs & parts[code])
         if row["stratum"] in STRATA:
             weight = there_are[row["stratum"]] / drawn[row["stratum"]]
             for code in theirs:
                 there[code] += weight
-                found[code] += weight * (code in ours)
+                found[code] += weight * bool(ours & parts[code])
     return Figures(given, right, there, found)
 
 

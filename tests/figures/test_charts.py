@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from govtext import figures
-from govtext.api import ANALYSES, analyse
+from govtext.api import ANALYSES, FRAMING, analyse
 from govtext.figures.names import name_of, say_rest, shown_terms
 from govtext.pipeline.steps import FIRST
 from govtext.study import Study, open_study
@@ -32,11 +32,23 @@ SMALL: dict[str, dict[str, Any]] = {
     "dispersion": {"min_count": 1},
     "topics": {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2, "runs": 2, "refits": 2},
 }
+SMALL |= {command: {} for command in FRAMING}
 # What these options have something to draw for: none asks for lexical diversity, or for several numbers of topics; two
 # topics have no network, and sources are no years.
 DRAWN = {command: set(figures.charts(command)) for command in SMALL} | {
     "freq": {"freq", "spectrum", "zipf"},
     "topics": {"topics", "prevalence", "heat"},
+    "frames": {"frames", "profile", "network"},
+    "actors": {"actors", "kinds", "acts"},
+}
+# A codebook for the texts of the fixture is not needed where they speak of states, instruments and duties.
+SPEAKING = {
+    "a": "美国 应当 遵守 《 联合国宪章 》 、 《 京都议定书 》 和 《 数据安全法 》 。 中国 和 美国 推动 公平 透明 。\n"
+    * 9
+    + "公平 透明 的 技术 发展 。\n" * 20
+    + "技术 发展 。\n" * 40,
+    "b": "中国 倡导 公平 透明 和 《 联合国宪章 》 、 《 数据安全法 》 。 企业 可能 发展 。 欧盟 不得 禁止 技术 。\n"
+    * 9,
 }
 NEEDED = {
     "kwic": {"pattern": "治理"},
@@ -70,10 +82,19 @@ def options_of(command: str) -> list[str]:
     return words
 
 
+@pytest.fixture
+def spoken(study: Path, command: str) -> Path:
+    """The small study; for commands of framing with texts that name actors, instruments and duties."""
+    if command in FRAMING:
+        for name, text in SPEAKING.items():
+            (study / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return study
+
+
 @pytest.mark.parametrize("command", ANALYSES)
-def test_charts_are_whole_and_without_a_date(study: Path, govtext: Run, command: str) -> None:
+def test_charts_are_whole_and_without_a_date(spoken: Path, govtext: Run, command: str) -> None:
     assert govtext(command, *options_of(command)).code == 0
-    folder = study / "outputs" / command
+    folder = spoken / "outputs" / command
     for form in ("png", "svg"):
         assert {path.stem for path in folder.glob(f"*.{form}")} == DRAWN[command]
     for name in sorted(DRAWN[command]):
@@ -91,10 +112,10 @@ def test_charts_are_whole_and_without_a_date(study: Path, govtext: Run, command:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("command", ANALYSES)
-def test_every_letter_has_a_glyph(study: Path, command: str, lang: str) -> None:
+def test_every_letter_has_a_glyph(spoken: Path, command: str, lang: str) -> None:
     from govtext.figures.canvas import save_bytes
 
-    _, tables = analyse(command, open_study(study), **SMALL[command])
+    _, tables = analyse(command, open_study(spoken), **SMALL[command])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         drawn = figures.draw(command, tables, lang)
@@ -113,6 +134,7 @@ OTHERS = [
     ("ngrams", {"min_count": 1}, {"ngrams"}),
     ("dispersion", {"min_count": 1, "term": ["治理"]}, {"dispersion", "xray"}),
     ("kwic", {"pattern": "治理", "by": "year"}, {"hits"}),
+    ("frames", {"mutual": True}, {"mutual"}),
     (
         "topics",
         SMALL["topics"] | {"k": "2,3", "unit": "window", "window": 2, "by": "year"},
@@ -123,9 +145,9 @@ OTHERS = [
 
 @pytest.mark.parametrize(("command", "options", "charts"), OTHERS)
 def test_what_is_drawn_depends_on_the_tables(
-    study: Path, command: str, options: dict[str, Any], charts: set[str]
+    spoken: Path, command: str, options: dict[str, Any], charts: set[str]
 ) -> None:
-    _, tables = analyse(command, open_study(study), **options)
+    _, tables = analyse(command, open_study(spoken), **options)
     assert set(figures.draw(command, tables, "en")) == charts
     assert charts <= set(figures.charts(command))
 
@@ -133,7 +155,8 @@ def test_what_is_drawn_depends_on_the_tables(
 def test_every_chart_is_drawn_by_some_options() -> None:
     for command in ANALYSES:
         others = [charts for name, _, charts in OTHERS if name == command]
-        assert set.union(DRAWN[command], *others) == set(figures.charts(command))
+        network = {"pairs"} if command == "actors" else set()  # of the real reports
+        assert set.union(DRAWN[command], network, *others) == set(figures.charts(command))
 
 
 def draw_words(folder: Path, words: str) -> list[str]:
@@ -266,7 +289,7 @@ def test_the_real_reports_can_be_drawn_without_a_warning(report_study: Study, co
         _, tables = analyse(command, report_study, **NEEDED.get(command, {}))
         drawn = figures.draw(command, tables, "zh")
         # The usual options give no diversity, bundles or contrast, and five sources are no two axes.
-        network = {"correlation"} if command == "topics" else set()
+        network = {"topics": {"correlation"}, "actors": {"pairs"}}.get(command, set())
         assert set(drawn) == DRAWN[command] - {"bundles", "contrast", "scatter"} | network
         for figure in drawn.values():
             data, missing = save_bytes(figure, "svg", "stamp")

@@ -18,7 +18,7 @@ from .roles import Roles
 
 LONGEST = 80  # tokens of a clause that are quoted to either side
 COMMAS = frozenset(f"{WORDS[Part.COMMA]} {WORDS[Part.END]}".split())
-CHARACTERS = 200  # of a sentence that is quoted around a mention
+CHARACTERS = 100  # of a sentence that are quoted to either side of a mention
 
 
 def roles_table(
