@@ -151,10 +151,19 @@ def draw(corpus: Corpus, coded: Coded, seed: int) -> list[dict[str, object]]:
     ]
 
 
-def judgements(path: Path) -> list[dict[str, str]]:
-    """Return the judgements of a codebook."""
+def judgements_of(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the judgements of a codebook in a folder; none where it has not been judged there."""
+    path = folder / f"{name}.tsv"
+    if not path.exists():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t"))
+
+
+def measured_book(corpus: Corpus, folder: Path, name: str) -> Figures | None:
+    """Hold a shipped codebook against the judgements in a folder; None where it has not been judged there."""
+    rows = judgements_of(folder, name)
+    return measured(corpus, code_places(corpus.index, books([name]))[0], rows) if rows else None
 
 
 def books(names: Iterable[str]) -> list[Codebook]:
@@ -175,11 +184,12 @@ def main(arguments: list[str]) -> None:
             print(f"{path}: {len(lines)} sentences")
         return
     for folder in [Path(one) for one in arguments] or JUDGED:
-        for path in sorted(folder.glob("*.tsv")):
-            (book,) = books([path.stem])
-            own = judgements(path)
-            figures = measured(corpus, code_places(corpus.index, [book])[0], own)
-            print(f"{folder.name} {book.id}: {len(own)} sentences, {figures.given.total()} codes", end=", ")
+        for book in books([path.stem for path in sorted(folder.glob("*.tsv"))]):
+            figures = measured_book(corpus, folder, book.id)
+            if figures is None:
+                continue
+            sentences = len(judgements_of(folder, book.id))
+            print(f"{folder.name} {book.id}: {sentences} sentences, {figures.given.total()} codes", end=", ")
             print(f"precision {figures.precision:.3f}, recall {figures.recall:.3f}")
             for code in book.codes:
                 if figures.given[code.id] or figures.there.get(code.id):

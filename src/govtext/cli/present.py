@@ -24,7 +24,7 @@ from . import App
 BAR = 30  # characters
 PATIENCE, AGAIN = 5.0, 2.0  # seconds before the time left is told, and before it is told anew
 # their --top cuts what is printed; the files hold all rows
-SHOWN_ONLY = ("freq", "compare", "kwic", "collocates", "ngrams", "dispersion")
+SHOWN_ONLY = ("freq", "compare", "kwic", "collocates", "ngrams", "dispersion", "citations")
 
 
 def analyse(

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...tokens.index import TokenIndex
-from .markers import Marked, Scheme, marked
+from .finding import Marked, marked
+from .markers import Scheme
 
 PLAIN, NEGATED, DOUBLE = "", "negated", "double_negation"
 RULES = (PLAIN, NEGATED, DOUBLE)
