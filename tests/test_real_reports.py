@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from govtext import corpus
+from govtext.api import FRAMING
 from govtext.pipeline.run import run
 from govtext.study import Study
 from govtext.table import Table
@@ -17,6 +18,10 @@ from .conftest import REPORTS
 
 LABELS = ["智库联合报告", "工程界文集", "叶淑兰、李孟婷", "任贤良", "清华—阿里"]
 EXPECTED = {
+    "actors": ["actors.csv", "actors.graphml", "actors.png", "acts.png", "pairs.png", "role_lines.csv"],
+    "citations": ["citations.csv", "matrix.png", "timeline.png", "unmatched.csv"],
+    "frames": ["coded.csv", "frames.csv", "frames.graphml", "frames.png", "network.png", "profile.svg", "uncoded.csv"],
+    "modality": ["by_actor.png", "modality.csv", "modality.png", "modality_lines.csv", "strength.svg"],
     "compare": [
         "frequencies.csv",
         "frequencies.png",
@@ -63,7 +68,7 @@ def every_table_and_chart_is_written(outputs: Path) -> None:
         for name in names:
             assert (outputs / folder / name).stat().st_size > 0, name
     record = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
-    commands = ["segment", "freq", "keywords", "compare", "ngrams", "dispersion", "topics"]
+    commands = ["segment", "freq", "keywords", "compare", "ngrams", "dispersion", "topics", *FRAMING]
     assert [step["command"] for step in record["steps"]] == commands
     assert len(record["inputs"]) == 5
 

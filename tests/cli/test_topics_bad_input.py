@@ -131,10 +131,10 @@ def test_an_empty_name_is_no_file(larger: Path, govtext: Run, option: str) -> No
     ("text", "code", "told"),
     [
         (None, 3, "book.toml: no such file or folder"),
-        ("", 3, "book.toml: the codebook is empty"),
+        ("", 3, "book.toml: the codebook has no codes"),
         ('[[code]]\nid = "x"\nindicators = ["无此词"]\n', 3, "book.toml: none of its 1 words is among the 10 words"),
         ('[[code]]\nid = "x"\n\n[[code]\n', 3, "book.toml: this is not valid TOML"),
-        ('[[code]]\nid = "x"\n', 3, "book.toml: line 1: code 1 has no list of indicators"),
+        ('[[code]]\nid = "x"\n', 3, "book.toml: the codebook is empty"),
         ("a = " + "[" * 100_000, 3, "book.toml: its lists are nested too deep"),
         (
             "".join(f'[[code]]\nid = "{n}"\nindicators = ["农村"]\n' for n in "abc"),

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import govtext as package
+from govtext.api import FRAMING
 from govtext.errors import GovtextError, NothingFound, UsageProblem
 from govtext.pipeline.run import run
 from govtext.pipeline.steps import command_line, read_steps
@@ -44,17 +45,32 @@ def record(study: Path) -> dict[str, Any]:
 
 
 def test_all_analyses_where_there_are_no_steps(study: Path) -> None:
-    usual = ["segment", "freq", "keywords", "compare", "ngrams", "dispersion", "topics"]
+    usual = ["segment", "freq", "keywords", "compare", "ngrams", "dispersion", "topics", *FRAMING]
     assert [one.name for one in read_steps(open_study(study))] == usual
 
 
 def test_what_one_source_has_nothing_for_is_left_out(study: Path, govtext: Run) -> None:
     path = study / "govtext.toml"
     path.write_text(path.read_text("utf-8").partition('[[source]]\nid = "b"')[0], encoding="utf-8")
-    assert [one.name for one in read_steps(open_study(study))] == ["segment", "freq", "ngrams", "topics"]
+    assert [one.name for one in read_steps(open_study(study))] == [
+        *("segment", "freq", "ngrams", "topics"),
+        *FRAMING,
+    ]
     add_steps(study, step("dispersion"))
     assert [one.name for one in read_steps(open_study(study))] == ["dispersion"]  # a step that is asked for is kept
     assert govtext("run").code in (1, 2)
+
+
+def test_what_finds_nothing_is_left_out_unless_a_step_asks_for_it(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govtext.pipeline.steps.STANDARD", ("segment", "citations", "modality"))
+    opened, told = open_study(study), []
+    opened.warn = told.append
+    run(opened)
+    assert [one["command"] for one in record(study)["steps"]] == ["segment"]
+    assert [line.rpartition(": ")[2] for line in told] == ["citations is left out", "modality is left out"]
+    add_steps(study, step("citations"))
+    with pytest.raises(NothingFound, match=r"step 1 \(citations\)"):
+        run(open_study(study))
 
 
 def test_the_steps_of_one_source_run(study: Path, govtext: Run) -> None:

@@ -96,13 +96,11 @@ def read_gazetteer(paths: Iterable[Path], lists: str = "govtext") -> Gazetteer:
     """
     found: dict[str, Actor] = {}
     for path in paths:
-        for actor in read_actors(path):
-            found.pop(actor.name, None)
-            claimed = {_key(form) for form in (*actor.forms, *actor.joint)}
-            own = {_key(form) for form in actor.forms}
-            found = {name: _without(other, claimed, own) for name, other in found.items() if _key(name) not in own}
-            if actor.kind != OFF:
-                found[actor.name] = actor
+        actors = read_actors(path)
+        own = {_key(form) for actor in actors for form in actor.forms}
+        claimed = own | {_key(form) for actor in actors for form in actor.joint}
+        found = {name: _without(other, claimed, own) for name, other in found.items() if _key(name) not in own}
+        found |= {actor.name: actor for actor in actors if actor.kind != OFF}
     return Gazetteer(tuple(found[name] for name in sorted(found)), lists)
 
 
