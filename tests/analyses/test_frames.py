@@ -104,7 +104,8 @@ def test_residuals_ratios_and_chi_square(tables: Tables) -> None:
     )
     assert residual == pytest.approx(1.2 / np.sqrt(1.8 * 0.4 * 0.7))
     assert opposite == pytest.approx(-residual)
-    assert p == pytest.approx(2 * stats.norm.sf(residual))
+    assert p == pytest.approx(stats.fisher_exact([[3, 0], [3, 4]]).pvalue)  # 1.8 are expected, fewer than 5
+    assert cells(tables.main, "expected")["fairness", "a"] == (pytest.approx(1.8),)
     assert ratio == pytest.approx(np.log2((3 / 15) / (0.5 / 9)))  # 0 counts as 0.5
     assert other == pytest.approx(np.log2((0.5 / 9) / (3 / 15)))
     codes = tables["codes"]
@@ -141,9 +142,9 @@ def test_coverage_and_places(tables: Tables) -> None:
     assert (coverage.values("codes_used"), coverage.values("codes")) == ([3, 1], [3, 3])  # values has parts
     places = tables["positions"]
     row = places.values("code").index("law")
-    # 法律 are tokens 14 and 15 of 22 in a: tenths 6 and 6 (14 x 10 // 22, 15 x 10 // 22)
+    # 9 and 10 of the 15 words of a stand before 法律 and 法律: 9 / 15 and 10 / 15, both in the seventh tenth
     assert [places.values(f"tenth_{part}")[row] for part in range(1, 11)] == [0, 0, 0, 0, 0, 0, 2, 0, 0, 0]
-    assert places.values("mean_position")[row] == pytest.approx(0.65)
+    assert places.values("mean_position")[row] == pytest.approx((9 / 15 + 10 / 15) / 2)
 
 
 def test_codes_that_share_units(segmented: Build, book: Codebook) -> None:

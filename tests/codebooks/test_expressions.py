@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govtext.codebooks.expressions import AllOf, AnyOf, Near, Pattern, parse_expression
 from govtext.codebooks.matching import Finder, code_places
@@ -66,7 +68,7 @@ def test_places(expression: str, expected: list[tuple[int, int]]) -> None:
     ("expression", "expected"),
     [
         # 安全 (1) and 数据 (3): punctuation is no word, so they are neighbours; of two so near the one behind it
-        ("near(安全, 数据, 1)", [(1, 4)]),
+        ("near(安全, 数据, 1)", [(0, 2), (1, 4)]),  # in any order, whichever is named first
         ("near(数据, 安全, 1)", [(0, 2), (1, 4)]),
         ("near(数据, 安全, 2)", [(0, 2), (1, 4), (8, 11)]),
         ("seq(数据, 安全, 1)", [(0, 2)]),
@@ -75,7 +77,7 @@ def test_places(expression: str, expected: list[tuple[int, int]]) -> None:
         ("seq(安全, 治理, 2)", []),  # 安全 数据 主权 治理: three apart
         ("seq(安全, 治理, 3)", [(1, 6)]),
         ("near(治理, 数据, 1)", [(7, 9)]),  # 治理 (5) and 治理 (7) are neighbours of none across the full stop
-        ("near(治理, 数据)", [(3, 6), (7, 9)]),  # five words where no number is given
+        ("near(治理, 数据)", [(0, 6), (3, 6), (7, 9)]),  # five words where no number is given: from each to its nearest
         ("near(人工智能, 治理, 1)", [(13, 16)]),  # from the last token of the one to the first of the other
         ("near(治理, 治理, 5)", []),  # not with itself
         ("seq((数据 or 安全), 主权, 1)", [(3, 5)]),
@@ -188,3 +190,20 @@ def test_the_place_of_a_fault_is_named(text: str, place: int) -> None:
 def test_brackets_do_not_go_down_without_end() -> None:
     with pytest.raises(UsageProblem, match="brackets within more than 20"):
         parse_expression("(" * 1000 + "治理" + ")" * 1000)
+
+
+@given(st.lists(st.sampled_from(["甲", "乙", "丙", "。"]), min_size=1, max_size=20), st.integers(1, 6))
+def test_near_has_no_order(tokens: list[str], words: int) -> None:
+    line = " ".join([*tokens, "丁"])
+    assert places(f"near(甲, 乙, {words})", line) == places(f"near(乙, 甲, {words})", line)
+
+
+@given(st.lists(st.sampled_from(["甲", "乙", "丙", "。"]), min_size=1, max_size=20), st.integers(1, 6))
+def test_near_finds_a_pair_wherever_there_is_one(tokens: list[str], words: int) -> None:
+    found = places(f"near(甲, 乙, {words})", " ".join([*tokens, "丁"]))
+    sentence = [tokens[:at].count("。") for at in range(len(tokens))]
+    pairs = [(one, other) for one in range(len(tokens)) for other in range(len(tokens)) if abs(one - other) <= words]
+    near = {a for a, b in pairs if {tokens[a], tokens[b]} == {"甲", "乙"} and sentence[a] == sentence[b]}
+    covered = {at for first, last in found for at in range(first, last) if tokens[at] in ("甲", "乙")}
+    assert near <= covered  # each that has the other near it is at one end of a place
+    assert bool(near) == bool(found)

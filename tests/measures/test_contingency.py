@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import stats
 
-from govtext.measures.contingency import adjusted_residuals, chi_square, chi_square_p, cramers_v, expected_counts
+from govtext.measures.contingency import (
+    adjusted_residuals,
+    chi_square,
+    chi_square_p,
+    cramers_v,
+    expected_counts,
+    quasi_independent,
+)
 from govtext.measures.keyness import chi_square as chi_square_of_four
 
 # Agresti (2007), An introduction to categorical data analysis, table 2.5: gender by party identification
@@ -45,6 +52,18 @@ def test_of_four_cells_the_residual_is_the_root_of_chi_square(table: np.ndarray)
     (a, b), (c, d) = table.tolist()
     assert (residual**2).ravel() == pytest.approx([float(chi_square_of_four(a, c, a + b, c + d))] * 4)
     assert residual[0, 0] == pytest.approx(-residual[0, 1]) == pytest.approx(-residual[1, 0])
+
+
+def test_quasi_independence_has_the_sums_of_the_cells_that_count() -> None:
+    table = np.array([[50, 6, 9, 4], [3, 70, 8, 5], [7, 5, 40, 9], [2, 8, 6, 90]])
+    counted = ~np.eye(4, dtype=bool)
+    fitted = quasi_independent(table, counted)
+    for axis in (0, 1):
+        assert (fitted * counted).sum(axis=axis) == pytest.approx((table * counted).sum(axis=axis))
+    # Independence: the odds ratio of any four cells that count is 1.
+    assert fitted[0, 2] * fitted[1, 3] == pytest.approx(fitted[0, 3] * fitted[1, 2])
+    everything = quasi_independent(table, np.ones((4, 4)))
+    assert everything == pytest.approx(expected_counts(table))
 
 
 def test_many_tables_at_once() -> None:

@@ -42,5 +42,15 @@ def test_one_cluster_cannot_vary() -> None:
 def test_bounds_hold_shares(held: list[bool], seed: int) -> None:
     low, high = share_interval([held], range(len(held)), seed, 100)
     assert 0 <= low[0] <= high[0] <= 1
-    if len(set(held)) == 1:
-        assert low[0] == high[0] == held[0]
+    bound = 0.05 ** (1 / len(held))
+    if not any(held):
+        assert (low[0], high[0]) == (0, pytest.approx(1 - bound))
+    if all(held):
+        assert (low[0], high[0]) == (pytest.approx(bound), 1)
+
+
+def test_nothing_in_sixty_texts_may_be_one_in_twenty() -> None:
+    """The rule of three: none of 60 may be as many as about 3 / 60."""
+    _, high = share_interval([[0] * 60], range(60), 1)
+    assert high[0] == pytest.approx(0.0487, abs=1e-4)
+    assert (1 - high[0]) ** 60 == pytest.approx(0.05)

@@ -79,7 +79,7 @@ class _Telling:
         units = len(own.bounds["sentence"]) - 1
         length = np.bincount(sentence[own.is_word], minlength=units)
         self._score = np.bincount(pairs, minlength=units) / np.sqrt(np.maximum(SHORTEST, length))
-        self._score[_headings(own)] -= np.inf
+        self._score[headings(own)] -= np.inf
         self._quoted = np.zeros(units, bool)
 
     def best(self, hits: Hits, most: int) -> tuple[Hits, list[str]]:
@@ -109,7 +109,7 @@ def _of_reference(hits: Hits, by: str, reference: str) -> Hits:
     return hits.take(np.isin(number, wanted)) if wanted else hits
 
 
-def _headings(index: TokenIndex) -> np.ndarray:
+def headings(index: TokenIndex) -> np.ndarray:
     """Return the numbers of the sentences that are headings."""
     first = []
     for details, opening, closing in zip(index.details, *_edges(index), strict=True):

@@ -13,6 +13,7 @@ from ..table import Tables, Text
 from ..tokens.index import UNITS, TokenIndex
 from ..tokens.stopwords import StopList
 from .agreement.sheets import for_coding as sheet_for_coding
+from .evidence import headings
 from .framing.coding import Framed, framed
 from .framing.cooccurrence import edges_table, positions_table
 from .framing.lines import coded_table, uncoded_table
@@ -82,7 +83,7 @@ def frames(
     wording = Wording(
         by,
         unit,
-        (*common_notes(index, stopwords, seed, unit), _books_note(books)),
+        (*common_notes(index, stopwords, seed, unit), _books_note(books), *_headings_note(found)),
         asked | ({"mutual": True} if mutual else {}) | used(index, stopwords),
         source_labels(index) if by == "source" else {},
     )
@@ -106,6 +107,19 @@ def _sheet(found: Framed, size: int, seed: int) -> Tables:
     for one in found.coded:
         coded[np.searchsorted(found.index.bounds["sentence"], one.first, side="right") - 1] = True
     return Tables(sheet_for_coding(found.index, coded, size, seed))
+
+
+def _headings_note(found: Framed) -> list[Text]:
+    """Say how many sentences are headings, which reports have in different numbers."""
+    if found.unit != "sentence":
+        return []
+    count, every = len(np.unique(headings(found.index))), len(found.bounds) - 1
+    return [
+        Text(
+            f"{count:,} of {every:,} sentences are headings, and count as sentences.",
+            f"{every:,} 句中有 {count:,} 句为标题，亦计为句。",
+        )
+    ]
 
 
 def _books_note(books: Sequence[Codebook]) -> Text:

@@ -24,7 +24,7 @@ from ..tokens.texts import Texts
 from .expressions import AllOf, AnyOf, Expression, Near, Pattern, patterns_of
 from .model import Codebook
 
-LAYOUT = 1  # raise when what an indicator finds changes
+LAYOUT = 2  # raise when what an indicator finds changes
 KEPT = 40  # codebooks of corpora
 ARRAYS = ("code", "indicator", "first", "last")
 
@@ -201,7 +201,9 @@ class Finder:
             return united([self.places(item) for item in expression.items])
         if isinstance(expression, AllOf):
             return self._together(expression)
-        return self._near(self.places(expression.one), self.places(expression.other), expression)
+        one, other = self.places(expression.one), self.places(expression.other)
+        pairs = self._near(one, other, expression)
+        return pairs if expression.ordered else united([pairs, self._near(other, one, expression)])
 
     def _together(self, expression: AllOf) -> Spans:
         spans, *others = [self.places(item) for item in expression.items]
@@ -218,7 +220,7 @@ class Finder:
         return held
 
     def _near(self, one: Spans, other: Spans, how: Near) -> Spans:
-        """Pair each place of the one with the nearest of the other that does not overlap it."""
+        """Pair each place of the one with the nearest of the other that does not overlap it, of two the one behind."""
         if not len(one) or not len(other):
             return one.take(np.zeros(len(one), bool))
         by_end = np.argsort(other.last, kind="stable")

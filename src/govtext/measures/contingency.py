@@ -28,6 +28,38 @@ def expected_counts(table: ArrayLike) -> Numbers:
         return np.asarray(rows * columns / rows.sum(axis=-2, keepdims=True))
 
 
+def quasi_independent(table: ArrayLike, counted: ArrayLike, rounds: int = 200) -> Numbers:
+    """Return what each cell would hold if rows and columns of the cells that count had nothing to do with each other.
+
+    Factors of rows and columns are fitted to the sums of the cells that count (iterative proportional fitting); those
+    left out take no part, and are expected to hold the product of their factors.
+
+    Source: L. Goodman (1968), The analysis of cross-classified data: independence, quasi-independence, and interactions
+    in contingency tables with or without missing entries, JASA 63, 1091-1131.
+
+    Args:
+        table: (rows, columns) counts.
+        counted: (rows, columns) bool.
+        rounds: of fitting.
+
+    Returns:
+        (rows, columns); NaN in rows and columns of which no cell counts, or that hold nothing.
+
+    Example:
+        >>> quasi_independent([[90, 10, 20], [5, 70, 10]], [[0, 1, 1], [1, 0, 1]]).round(1).tolist()
+        [[10.0, 10.0, 20.0], [5.0, 5.0, 10.0]]
+    """
+    keep = np.asarray(counted, dtype=float)
+    counts = np.asarray(table, dtype=float) * keep
+    rows, columns = np.ones((len(keep), 1)), np.ones((1, keep.shape[1]))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for _ in range(rounds):
+            rows = counts.sum(axis=1, keepdims=True) / (keep * columns).sum(axis=1, keepdims=True)
+            columns = counts.sum(axis=0, keepdims=True) / (keep * rows).sum(axis=0, keepdims=True)
+        expected = rows * columns
+    return np.where(expected > 0, expected, np.nan)
+
+
 def chi_square(table: ArrayLike) -> tuple[Numbers, Numbers]:
     """Pearson's chi-square of independence, without correction for continuity.
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...codebooks.matching import Coded, Spans, code_places
 from ...codebooks.model import Code, Codebook
+from ...errors import UsageProblem
 from ...tokens.groups import Groups
 from ...tokens.index import TokenIndex
 from ...tokens.units import unit_bounds
@@ -23,7 +24,7 @@ class Framed:
         index: the corpus, of words.
         coded: the places of the codes of each codebook.
         groups: the groups that are compared.
-        bounds: (units + 1,) the first token of each unit that holds one, and N.
+        bounds: (units + 1,) the first token of each unit that holds a word, and N.
         unit: what a unit is.
     """
 
@@ -101,7 +102,18 @@ def framed(index: TokenIndex, codebooks: Sequence[Codebook], by: str | None, uni
         codebooks: what to code.
         by: what the groups are; see `tokens.groups`.
         unit: document, section, paragraph or sentence.
+
+    Raises:
+        UsageProblem: a group is smaller than a unit.
     """
     words = index.words or index
     coded = code_places(words, codebooks)
-    return Framed(words, tuple(coded), words.groups(by), np.unique(unit_bounds(words, unit)), unit)
+    groups, bounds = words.groups(by), unit_bounds(words, unit)
+    before = np.concatenate(([0], np.cumsum(words.is_word)))
+    held = np.diff(before[bounds]) > 0  # a line of dashes is no unit
+    found = Framed(words, tuple(coded), groups, np.append(bounds[:-1][held], bounds[-1]), unit)
+    if not found.units_of_group.all():
+        empty = groups.names[int(np.argmin(found.units_of_group))]
+        what = f"no {unit} begins in {empty!r}, a group by {by}"
+        raise UsageProblem(what, remedy="choose a smaller --unit, or larger groups")
+    return found

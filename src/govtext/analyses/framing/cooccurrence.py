@@ -65,13 +65,16 @@ def edges_table(found: Framed, wording: Wording) -> Table:
 def positions_table(found: Framed, wording: Wording) -> Table:
     """Return how the places of each code are spread over tenths of the texts, in each group and in all."""
     edges = found.index.bounds["document"].astype(np.int64)
+    before = np.concatenate(([0], np.cumsum(found.index.is_word)))
     groups = len(found.groups.names)
-    tenths = []
+    tenths, sums = [], []
     for spans in found.spans:
         source = np.searchsorted(edges, spans.first, side="right") - 1
-        place = (spans.first - edges[source]) * PARTS // (edges[source + 1] - edges[source])
-        cells = np.bincount(found.group_of(spans) * PARTS + place, minlength=groups * PARTS)
-        tenths.append(cells.reshape(groups, PARTS))
+        opening = before[edges[source]]
+        share = (before[spans.first] - opening) / np.maximum(1, before[edges[source + 1]] - opening)
+        group, place = found.group_of(spans), np.minimum(share * PARTS, PARTS - 1).astype(np.int64)
+        tenths.append(np.bincount(group * PARTS + place, minlength=groups * PARTS).reshape(groups, PARTS))
+        sums.append(np.bincount(group, share, groups))
     counts = np.array(tenths).reshape(-1, PARTS)
     codes = found.codes
     columns: dict[str, Any] = {
@@ -81,12 +84,13 @@ def positions_table(found: Framed, wording: Wording) -> Table:
     }
     columns |= {f"tenth_{part + 1}": counts[:, part] for part in range(PARTS)}
     with np.errstate(divide="ignore", invalid="ignore"):
-        columns["mean_position"] = counts @ (np.arange(PARTS) + 0.5) / counts.sum(axis=1) / PARTS
+        columns["mean_position"] = np.ravel(sums) / counts.sum(axis=1)
     columns["codebook"] = [book.id for book, _ in codes for _ in range(groups)]
     note = Text(
-        "tenth_1 … tenth_10: hits in each tenth of the source's tokens. Mean position: 0 beginning, 1 end, of the "
-        "middles of the tenths.",
-        "tenth_1 … tenth_10：各处落在全文（按词数）第几个十分之一。mean_position：平均位置，0 为篇首，1 为篇末。",
+        "tenth_1 … tenth_10: hits in each tenth of the source's words and numbers. Mean position: of the share of the "
+        "source that stands before a hit; 0 beginning, 1 end.",
+        "tenth_1 … tenth_10：各处落在全文（按词数）第几个十分之一。mean_position：其前词数占全文之平均，"
+        "0 为篇首，1 为篇末。",
     )
     title = Text("Where in the texts codes stand", "编码在文中的位置")
     table = wording.table("positions", title, columns, [note])

@@ -10,13 +10,13 @@ import numpy as np
 from ...codebooks.matching import Coded, Spans
 from ...codebooks.model import Codebook
 from ...errors import UsageProblem
-from ...measures.contingency import expected_counts
+from ...measures.contingency import quasi_independent
 from ...table import Table, Tables, Text
 from ...tokens.queries.hits import of_tokens
 from ..concordance.quoting import places, references, texts_between
+from .cells import intervals
 from .coding import Framed
 from .notes import NAMES, Wording
-from .shares import intervals
 
 PASSAGES = 3  # of each framework and source
 NAMED = 6  # codes named at a passage
@@ -71,12 +71,14 @@ def _matrix(found: Framed, wording: Wording, seed: int) -> Table:
     note = Text(
         f"Each report's framework applied to every source. Share: {what.en} with any code of the framework. relative: "
         "that share / the share in the report whose framework it is. affinity: log2(hits / expected), expected from "
-        "all hits of the framework and all hits in the source: a source that every framework codes less is not below "
-        "0 for that. likeness: cosine of the hits of its codes with those at home: 1 the same weights, 0 nothing in "
-        "common. codes used: of those without parts. A framework is "
-        "told by words, so a source may share its words without its argument: read the passages.",
+        "the hits of the framework in other reports than its own and of other reports' frameworks in the source "
+        "(quasi-independence), so that a source which every framework codes less is not below 0 for that; within ±0.2 "
+        "it says little. likeness: cosine of the hits of its codes without parts with those at home: 1 the same "
+        "weights, 0 nothing in common. codes used: of those without parts. A framework is told by words, so a source "
+        "may share its words without its argument: read the passages.",
         f"以每一报告自身的框架为各文编码。占比：含该框架任一编码之{what.zh}。relative：该占比 / 框架所出报告之占比。"
-        "affinity：log2(处数 / 期望)，期望由该框架之总处数与该文之总处数得出，某文普遍少被编码不致为负。"
+        "affinity：log2(处数 / 期望)，期望由该框架在他文之处数与他框架在该文之处数得出（准独立），"
+        "某文普遍少被编码不致为负；±0.2 以内意义不大。"
         "likeness：各编码处数与框架所出报告之余弦，1 为权重相同，0 为毫无共同。codes_used：所用末级编码数。"
         "框架以词语为凭，用其词未必循其论，须读原文段落。",
     )
@@ -86,12 +88,13 @@ def _matrix(found: Framed, wording: Wording, seed: int) -> Table:
 
 
 def _affinity(found: Framed) -> np.ndarray:
-    """(frameworks, groups) log2 of hits over what the sums of frameworks and of groups make expected; NaN for none."""
-    groups = len(found.groups.names)
+    """(frameworks, groups) log2 of hits over what foreign frameworks and groups make expected; NaN for no hit."""
+    names, groups = found.groups.names, len(found.groups.names)
     of_places = [found.group_of(Spans(one.first, one.last)) for one in found.coded]
     hits = np.array([np.bincount(group, minlength=groups) for group in of_places])
+    home = np.array([[one.codebook.report == name for name in names] for one in found.coded])
     with np.errstate(divide="ignore", invalid="ignore"):
-        lean: np.ndarray = np.log2(hits / expected_counts(hits))
+        lean: np.ndarray = np.log2(hits / quasi_independent(hits, ~home))
     return np.where(hits > 0, lean, np.nan)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ...measures.resampling import DRAWS
 from ...table import Table, Text
 from ..notes import UNITS
+from .cells import FEW
 from .coding import Framed
 
 NAMES = {
@@ -17,7 +18,6 @@ NAMES = {
     "paragraph": Text("paragraphs", "段"),
     "sentence": Text("sentences", "句"),
 }
-FEW = 5  # expected units below which chi-square is rough
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Wording:
             what = NAMES[self.unit]
             labels["unit_share"] = Text(f"share of {what.en}", f"占{what.zh}比")
             labels |= {"units": what} if "units" in columns else {}
+        if "range" in columns:
+            labels["range"] = Text(f"range ({self.by})", f"分布（{self.by}）")
         every = [*self.notes, *notes]
         return Table(
             name, title, columns, every, dict(self.parameters), labels, reading=reading, on_page=on_page, top=top
@@ -68,7 +70,7 @@ class Wording:
     def frames_notes(self, found: Framed) -> list[Text]:
         """Say what the numbers of the main table are."""
         what = NAMES[self.unit]
-        several = [RESIDUAL, self._holm(found)] if len(found.groups.names) > 1 else []
+        several = [RESIDUAL, self.tests_note(found)] if len(found.groups.names) > 1 else []
         return [HITS, self._share(what), self.interval_note(), *several]
 
     def codes_notes(self, found: Framed) -> list[Text]:
@@ -108,17 +110,21 @@ class Wording:
         drawn = drawn if self.unit == "sentence" else NAMES[self.unit]
         return Text(
             f"low, high: 95 % percentile bootstrap, {DRAWS:,} draws of {drawn.en} of the group (seed "
-            f"{self.parameters['seed']}); where nothing was found both are 0, which does not say how rare it may be.",
+            f"{self.parameters['seed']}); where none of n clusters of units has it, high is 1 - .05^(1/n).",
             f"low、high：95% 百分位自助区间，抽取该组之{drawn.zh} {DRAWS:,} 次"
-            f"（种子 {self.parameters['seed']}）；未见者皆为 0，不表示其稀有程度。",
+            f"（种子 {self.parameters['seed']}）；n 群单位皆未见者，high 为 1 - .05^(1/n)。",
         )
 
-    def _holm(self, found: Framed) -> Text:
-        tests = len(found.codes) * len(found.groups.names)
+    def tests_note(self, found: Framed) -> Text:
+        """Say what p is, and over how many tests it is adjusted."""
+        groups = len(found.groups.names)
+        tests = len(found.codes) * (1 if groups == 2 else groups)
         return Text(
-            f"p: two-sided, of the residual; adjusted by Holm over all {tests:,} cells. Neighbouring sentences are not "
-            "independent, so p is too small: set the intervals beside it.",
-            f"p：残差之双侧检验，按 Holm 法就全部 {tests:,} 格校正。相邻句并不独立，p 偏小，宜与区间并看。",
+            f"p: two-sided, of the residual; of Fisher's exact test where a cell is expected to hold fewer than {FEW}. "
+            f"Adjusted by Holm over all {tests:,} tests. Neighbouring sentences are not independent, so p is too "
+            "small: set the intervals beside it.",
+            f"p：残差之双侧检验；某格期望不足 {FEW} 时用 Fisher 精确检验；按 Holm 法就全部 {tests:,} 次检验校正。"
+            "相邻句并不独立，p 偏小，宜与区间并看。",
         )
 
 

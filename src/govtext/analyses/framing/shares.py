@@ -7,61 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from ...measures.contingency import adjusted_residuals, chi_square, chi_square_p, cramers_v, expected_counts
+from ...measures.contingency import chi_square, chi_square_p, cramers_v, expected_counts
 from ...measures.correction import holm
-from ...measures.keyness import log_ratio, p_value
-from ...measures.shares import share_interval
-from ...models.engines.one_thread import one_thread
 from ...table import Table, Text
+from .cells import against_rest, cells, intervals
 from .coding import Framed
 from .notes import Wording
 
 
-def intervals(found: Framed, held: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bounds of the share of units that hold each thing, in each group: (things, groups) twice."""
-    bounds = np.full((2, len(held), len(found.groups.names)), np.nan)
-    order = np.argsort(found.group_of_unit, kind="stable")
-    edges = np.searchsorted(found.group_of_unit[order], np.arange(len(found.groups.names) + 1))
-    with one_thread():  # products of so small matrices only wait for each other in several
-        for group in range(len(found.groups.names)):
-            units = order[edges[group] : edges[group + 1]]
-            low, high = share_interval(held[:, units], found.cluster[units], (seed, group))
-            bounds[:, :, group] = low, high
-    return bounds[0], bounds[1]
-
-
-def against_rest(found: Framed) -> np.ndarray:
-    """(codes, 2, groups) units with and without each code."""
-    without = found.units_of_group - found.coded_units
-    return np.stack([found.coded_units, without], axis=1)
-
-
 def frames_table(found: Framed, wording: Wording, seed: int) -> Table:
     """Return the main table: a row for each code and group."""
-    low, high = intervals(found, found.units, seed)
-    cells = against_rest(found)
-    residual = adjusted_residuals(cells)[:, 0, :]
-    p = p_value(residual**2)
-    words, hits = found.words_of_group, found.hits
-    rest_hits, rest_words = hits.sum(axis=1, keepdims=True) - hits, words.sum() - words
-    several = len(found.groups.names) > 1
-    ratio = log_ratio(hits, rest_hits, words, rest_words) if several else np.full(hits.shape, np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share, rate = found.coded_units / found.units_of_group, hits / words * 1e4
-    codes, groups = hits.shape
+    several, groups = len(found.groups.names) > 1, len(found.groups.names)
     columns: dict[str, Any] = {
         "code": [code.id for _, code in found.codes for _ in range(groups)],
-        wording.group: found.groups.names * codes,
-        "hits": hits.ravel(),
-        "units": found.coded_units.ravel(),
-        "unit_share": share.ravel(),
-        "low": low.ravel(),
-        "high": high.ravel(),
-        "residual": residual.ravel(),
-        "per_10k": rate.ravel(),
-        "log_ratio": ratio.ravel(),
-        "p": p.ravel(),
-        "p_adjusted": holm(p).ravel(),
+        wording.group: found.groups.names * len(found.codes),
+        **cells(found, seed),
         "codebook": [book.id for book, _ in found.codes for _ in range(groups)],
         "parent": [code.parent or "" for _, code in found.codes for _ in range(groups)],
         "label": [code.label.zh for _, code in found.codes for _ in range(groups)],
@@ -76,8 +36,8 @@ def frames_table(found: Framed, wording: Wording, seed: int) -> Table:
 
 def codes_table(found: Framed, wording: Wording) -> Table:
     """Return one row for each code: how frequent it is, and how unevenly it is spread over the groups."""
-    cells = against_rest(found)
-    x2, df = chi_square(cells)
+    table = against_rest(found)
+    x2, df = chi_square(table)
     p = chi_square_p(x2, df)
     hits, units = found.hits.sum(axis=1), found.coded_units.sum(axis=1)
     depth = [level for one in found.coded for level in one.codebook.depth]
@@ -95,8 +55,8 @@ def codes_table(found: Framed, wording: Wording) -> Table:
         "df": df.astype(np.int64),
         "p": p,
         "p_adjusted": holm(p),
-        "cramers_v": cramers_v(cells),
-        "least_expected": expected_counts(cells).min(axis=(1, 2)),
+        "cramers_v": cramers_v(table),
+        "least_expected": expected_counts(table).min(axis=(1, 2)),
         "label": [code.label.zh for _, code in found.codes],
         "label_en": [code.label.en for _, code in found.codes],
         "definition": [code.definition.zh for _, code in found.codes],

@@ -7,15 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ...measures.contingency import adjusted_residuals, chi_square, chi_square_p, cramers_v
+from ...measures.contingency import chi_square, chi_square_p, cramers_v
 from ...measures.correction import holm
-from ...measures.keyness import log_ratio, p_value
 from ...table import Table, Text
 from ...tokens.queries import Hits
 from ..acting.gazetteer import KINDS, Gazetteer
+from ..framing.cells import against_rest, cells
 from ..framing.coding import Framed
 from ..framing.notes import Wording
-from ..framing.shares import against_rest, intervals
 from .notes import CAN, COUNTED, MARKERS, RESIDUAL, SUBJECT
 from .scope import NEGATED, NOWHERE, RULES, Places
 
@@ -25,34 +24,19 @@ ACTING = ("strong_obligation", "obligation", "need", "encouragement", "permissio
 def modality_table(found: Framed, places: Places, wording: Wording, seed: int) -> Table:
     """Return the main table: a row for each class and group."""
     kinds, groups = places.scheme.kinds, len(found.groups.names)
-    low, high = intervals(found, found.units, seed)
-    residual = adjusted_residuals(against_rest(found))[:, 0, :]
-    p = p_value(residual**2)
-    words, hits = found.words_of_group, found.hits
-    several = groups > 1
-    rest = hits.sum(axis=1, keepdims=True) - hits
-    ratio = log_ratio(hits, rest, words, words.sum() - words) if several else np.full(hits.shape, np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share, rate = found.coded_units / found.units_of_group, hits / words * 1e4
+    several, numbers = groups > 1, cells(found, seed)
     columns: dict[str, Any] = {
         "class": [kind.id for kind in kinds for _ in range(groups)],
         wording.group: found.groups.names * len(kinds),
-        "count": hits.ravel(),
-        "per_10k": rate.ravel(),
-        "units": found.coded_units.ravel(),
-        "unit_share": share.ravel(),
-        "low": low.ravel(),
-        "high": high.ravel(),
-        "residual": residual.ravel(),
-        "log_ratio": ratio.ravel(),
-        "p": p.ravel(),
-        "p_adjusted": holm(p).ravel(),
+        "count": numbers.pop("hits"),
+        "per_10k": numbers.pop("per_10k"),
+        **numbers,
         "label": [kind.label.zh for kind in kinds for _ in range(groups)],
         "label_en": [kind.label.en for kind in kinds for _ in range(groups)],
     }
     compared = ("residual", "log_ratio") if several else ()
     reading = ("class", wording.group, "count", "per_10k", "unit_share", "low", "high", *compared)
-    said = [RESIDUAL, _holm(p.size)] if several else []
+    said = [RESIDUAL, wording.tests_note(found)] if several else []
     title = Text(f"Modality by {wording.by}", f"情态（按 {wording.by}）")
     notes = [COUNTED, CAN, wording.interval_note(), *said]
     table = wording.table("modality", title, columns, notes, reading=reading)
@@ -60,18 +44,10 @@ def modality_table(found: Framed, places: Places, wording: Wording, seed: int) -
     return table
 
 
-def _holm(tests: int) -> Text:
-    return Text(
-        f"p: two-sided, of the residual; adjusted by Holm over all {tests:,} cells. Neighbouring sentences are not "
-        "independent, so p is too small: set the intervals beside it.",
-        f"p：残差之双侧检验，按 Holm 法就全部 {tests:,} 格校正。相邻句并不独立，p 偏小，宜与区间并看。",
-    )
-
-
 def classes_table(found: Framed, places: Places, wording: Wording) -> Table:
     """Return one row for each class: how frequent it is, how unevenly spread, how often a negation made it."""
-    kinds, cells = places.scheme.kinds, against_rest(found)
-    x2, df = chi_square(cells)
+    kinds, table = places.scheme.kinds, against_rest(found)
+    x2, df = chi_square(table)
     p = chi_square_p(x2, df)
     negated = np.bincount(places.kind[places.rule == RULES.index(NEGATED)], minlength=len(kinds))
     hits = found.hits.sum(axis=1)
@@ -87,7 +63,7 @@ def classes_table(found: Framed, places: Places, wording: Wording) -> Table:
         "df": df.astype(np.int64),
         "p": p,
         "p_adjusted": holm(p),
-        "cramers_v": cramers_v(cells),
+        "cramers_v": cramers_v(table),
         "weight": [np.nan if kind.value is None else kind.value for kind in kinds],
         "label_en": [kind.label.en for kind in kinds],
         "definition": [kind.definition.zh for kind in kinds],

@@ -50,7 +50,7 @@ class Vocabulary:
         return ~held if test.negated else held
 
     def _open_ended(self, name: str, before: str | None, inside: str, behind: str | None) -> np.ndarray:
-        """(V,) bool: values that end with a text (*治), begin with it (治*) or hold it (*治*), without an expression."""
+        """(V,) bool: values that end with a text (*治), begin with it (治*) or hold it (*治*), no expression."""
         text, values = folded(inside) if self.ignore_case else inside, self.values(name)
         if before and behind:
             return np.fromiter((text in value for value in values), bool, len(values))
