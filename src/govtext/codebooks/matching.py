@@ -26,6 +26,7 @@ from .model import Codebook
 
 LAYOUT = 2  # raise when what an indicator finds changes
 KEPT = 40  # codebooks of corpora
+FAR = np.iinfo(np.int32).max  # more words than any text has
 ARRAYS = ("code", "indicator", "first", "last")
 
 
@@ -183,13 +184,13 @@ class Finder:
 
     @cached_property
     def _sentence(self) -> np.ndarray:
-        """(N,) the sentence of each token."""
-        return self.index.unit_of_token("sentence")
+        """(N,) int32, the sentence of each token."""
+        return self.index.unit_of_token("sentence").astype(np.int32)
 
     @cached_property
     def _words_before(self) -> np.ndarray:
-        """(N,) how many words and numbers stand before each token."""
-        return np.cumsum(self.index.is_word) - self.index.is_word
+        """(N,) int32, how many words and numbers stand before each token."""
+        return (np.cumsum(self.index.is_word) - self.index.is_word).astype(np.int32)
 
     def places(self, expression: Expression) -> Spans:
         """Return the places of an expression, in order, each once."""
@@ -221,15 +222,18 @@ class Finder:
 
     def _near(self, one: Spans, other: Spans, how: Near) -> Spans:
         """Pair each place of the one with the nearest of the other that does not overlap it, of two the one behind."""
-        if not len(one) or not len(other):
-            return one.take(np.zeros(len(one), bool))
-        by_end = np.argsort(other.last, kind="stable")
+        one = one.take(self._has(other)[self._sentence[one.first]])  # most stand in sentences without the other
+        other = other.take(self._has(one)[self._sentence[other.first]])
+        if not len(one):
+            return one
         after = np.searchsorted(other.first, one.last)
         right = self._apart(one.last - 1, other.first, after)
+        if how.ordered:
+            keep = right <= how.words
+            return united([Spans(one.first[keep], other.last[after[keep]])])
+        by_end = np.argsort(other.last, kind="stable")
         before = np.searchsorted(other.last[by_end], one.first, side="right") - 1
         left = self._apart(one.first, other.last[by_end] - 1, before)
-        if how.ordered:
-            left[:] = how.words + 1
         keep = np.minimum(left, right) <= how.words
         to_right = (right <= left)[keep]
         after, before = np.minimum(after, len(other) - 1)[keep], by_end[np.maximum(before, 0)][keep]
@@ -243,7 +247,7 @@ class Finder:
         other = others[np.clip(place, 0, len(others) - 1)]
         there &= self._sentence[token] == self._sentence[other]
         distance = np.abs(self._words_before[other] - self._words_before[token])
-        return np.where(there, distance, np.iinfo(np.int64).max)
+        return np.where(there, distance, FAR)
 
     def _look_up(self, patterns: Sequence[Pattern]) -> None:
         """Find patterns: the strings among them in one pass."""
@@ -261,9 +265,9 @@ class Finder:
         number, first, last = number[keep], first[keep], last[keep]
         order = np.lexsort((last, first, number))
         number, first, last = number[order], first[order], last[order]
-        edges = np.searchsorted(number, np.arange(len(strings) + 1))
-        spans = Spans(first, last)
-        return {text: spans.take(np.arange(edges[at], edges[at + 1])) for at, text in enumerate(strings)}
+        edges = np.searchsorted(number, np.arange(len(strings) + 1)).tolist()
+        parts = zip(strings, edges[:-1], edges[1:], strict=True)
+        return {text: Spans(first[opening:end], last[opening:end]) for text, opening, end in parts}
 
     def _query(self, pattern: Pattern) -> Spans:
         if pattern.parsed.pieces == [0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -59,7 +60,8 @@ class Texts:
         from ahocorasick_rs import AhoCorasick
 
         searcher = AhoCorasick([plain[at] for at in number.tolist()], store_patterns=False)
-        found = np.array(searcher.find_matches_as_indexes(text, overlapping=True), np.int64).reshape(-1, 3)
+        matches = searcher.find_matches_as_indexes(text, overlapping=True)
+        found = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
         return number[found[:, 0]], places[found[:, 1]], places[found[:, 2] - 1] + 1
 
     def tokens(self, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
