@@ -94,8 +94,21 @@ def test_a_sheet_with_codes_is_never_written_over(study: Path, govtext: Run) -> 
     path.write_text(filled, encoding="utf-8")
     refused = govtext(*draw)
     assert refused.code == 3
-    assert "sheet.csv: holds codes that a person has given; rename the file" in refused.err
+    assert "sheet.csv: is no sheet as it was drawn; it may hold codes that a person has given; rename" in refused.err
     assert path.read_text(encoding="utf-8") == filled
+
+
+@pytest.mark.parametrize("change", [("codes,note", "Codes,note"), (",", ";"), ("unit", "kodes"), ("note", "note,anna")])
+def test_a_sheet_that_a_spreadsheet_saved_otherwise_is_kept(study: Path, govtext: Run, change: tuple[str, str]) -> None:
+    draw = ("frames", "--sample", "4", "--for-coding")
+    assert govtext(*draw).code == 0
+    path = study / "outputs" / "frames-coding" / "sheet.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    assert govtext(*draw).code == 3
+    path.write_bytes(b"\xff\xfe\x00 anything")
+    assert govtext(*draw).code == 3
+    path.unlink()
+    assert govtext(*draw).code == 0
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from ..table import Tables
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
-from .sheets import SHEET, filled_in
+from .sheets import SHEET, may_be_replaced
 
 MOST_NAMED = 3
 # Behind the name of the folder: what an option makes of a command stands beside its tables, not in their place.
@@ -89,8 +89,8 @@ def perform(
     if in_the_way := next((target for target in targets if target.is_dir()), None):
         what = "a folder stands where a file is to be written"
         raise GovtextError(what, where=in_the_way, remedy="move it away, or choose another folder with -o")
-    if options.get("for_coding") and filled_in(folder / SHEET):
-        what = "holds codes that a person has given"
+    if options.get("for_coding") and not may_be_replaced(folder / SHEET):
+        what = "is no sheet as it was drawn; it may hold codes that a person has given"
         raise GovtextError(what, where=folder / SHEET, remedy="rename the file, or choose another folder with -o")
     if command == "terms" and (marked := unheeded(study, folder / "terms.csv")):
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)

@@ -6,19 +6,24 @@ import csv
 import io
 from pathlib import Path
 
+from ..analyses.agreement.sheets import KEYS
 from ..files import read_bytes
 
 SHEET = "sheet.csv"
-FILLED = ("codes", "note")
+FILLED = 2  # the last columns, which a person fills in: codes and note
 
 
-def filled_in(path: Path) -> bool:
-    """Tell whether a person has written codes or notes into a sheet; what cannot be read may be theirs, too."""
-    if not path.is_file():
-        return False
+def may_be_replaced(path: Path) -> bool:
+    """Tell whether nothing is there, or a sheet as it was drawn, in which nobody has written a code or a note.
+
+    Whatever else stands there (a sheet that a spreadsheet saved with other separators or headers, any other file) may
+    hold somebody's work.
+    """
+    if not path.exists():
+        return True
     try:
         text = read_bytes(path).decode("utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error):
-        return True
-    return any(row.get(key) for row in rows for key in FILLED) or any(set(row) - set(rows[0]) for row in rows)
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (UnicodeDecodeError, csv.Error, ValueError):
+        return False
+    return tuple(header) == KEYS and all(len(row) == len(KEYS) and not any(row[-FILLED:]) for row in rows)
