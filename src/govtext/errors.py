@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
+MOST_SHOWN = 60  # characters of a text that is refused
 CAUSES = {
     errno.ENOSPC: ("the disk is full", "free some space and run it again"),
     errno.EDQUOT: ("the disk quota is used up", "free some space and run it again"),
@@ -46,6 +47,11 @@ class NothingFound(GovtextError):
     """Everything was in order but there is no row to show (exit code 1)."""
 
     exit_code = 1
+
+
+def shortened(text: str) -> str:
+    """Return a text as messages show it: its first 60 characters."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]} …"
 
 
 def from_os_error(error: OSError, path: str | Path) -> GovtextError:

@@ -253,7 +253,7 @@ COLUMNS: dict[str, tuple[str, str, int]] = {
     "target_english": ("English (to)", "终点英文名", 0),
     "codebook": ("codebook", "编码表", 0),
     "parent": ("part of", "上级", 0),
-    "label_en": ("label (English)", "英文名", 0),
+    "label_en": ("label", "英文名", 0),
     "definition": ("definition (Chinese)", "定义", 0),
     "definition_en": ("definition", "英文定义", 0),
     "concept_from": ("concept from", "概念出处", 0),

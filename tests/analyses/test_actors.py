@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +144,36 @@ def test_only_some_kinds(segmented: Build) -> None:
         actors(segmented(a="美国"), kind="stat", **GIVEN)
     with pytest.raises(NothingFound, match="of these kinds"):
         actors(segmented(a="美国"), kind="company", **GIVEN)
+
+
+@pytest.mark.parametrize("kind", ["", ",", " , ", ()])
+def test_an_empty_list_of_kinds_is_none(segmented: Build, kind: str | tuple[str, ...]) -> None:
+    with pytest.raises(UsageProblem, match="--kind names no kind; name some of state, bloc"):
+        actors(segmented(a="中国 。"), kind=kind, **GIVEN)
+
+
+def test_nobody_is_named_often_enough(segmented: Build) -> None:
+    index = segmented(**TWO)  # 中国 and 欧盟 twice in one source, 中国 three times in all
+    assert len(actors(index, min_count=2, **GIVEN)["actors"]) == 2
+    with pytest.raises(NothingFound, match=r"no actor is named 3 times in a group, at most 2; lower --min-count to 2"):
+        actors(index, min_count=3, **GIVEN)
+    assert column(actors(index, min_count=3, by=None, **GIVEN)["actors"], "actor") == ["中国"]
+
+
+def test_tables_grow_with_the_actors_found_not_with_the_list(segmented: Build) -> None:
+    # 30,000 actors that are never named: a table of each by each would have 900 million cells
+    many = tuple(Actor(f"名{number}", "", "state", (f"别{number}",)) for number in range(30_000))
+    known = Gazetteer(tuple(sorted((*KNOWN.actors, *many), key=lambda actor: actor.name)), "test")
+    index = segmented(**TWO, c=PAIRED)
+    tracemalloc.start()
+    large = actors(index, gazetteer=known)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    small = actors(index, **GIVEN)
+    assert most < 300e6
+    assert {name: table.rows() for name, table in large.items()} == {
+        name: pytest.approx(table.rows(), nan_ok=True) for name, table in small.items()
+    }
 
 
 def test_no_actor_is_named(segmented: Build) -> None:

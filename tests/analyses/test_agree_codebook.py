@@ -15,6 +15,7 @@ from govtext.analyses.agreement.sheets import for_coding, read_sheet, unit_ids
 from govtext.codebooks.model import Codebook
 from govtext.codebooks.reading import read
 from govtext.errors import GovtextError, NothingFound, UsageProblem
+from govtext.measures.agreement import corpus_intervals
 from govtext.output.formats import csv_file
 from govtext.table import Table, Tables
 from govtext.tokens.index import TokenIndex
@@ -128,6 +129,30 @@ def test_recall_is_estimated_for_the_corpus(tmp_path: Path, index: TokenIndex, b
     assert fair["recall_corpus"] == pytest.approx(2 / (2 + 4))
     assert fair["f1_corpus"] == pytest.approx(2 * 2 / (2 * 2 + 2 + 4))
     assert any("judged 2 of 4 coded sentences, 1 of 4 others" in note.en for note in tables.main.notes)
+
+
+def test_the_corpus_has_intervals_of_each_code_alone(tmp_path: Path, index: TokenIndex, book: Codebook) -> None:
+    # Judged 1 to 3 of the coded sentences, 5 and 6 of the others. Fair: both 1, 2, machine alone 3, missed 5 of 2.
+    path = sheet_of(tmp_path / "anna.csv", index, PERSON, (0, 1, 2, 4, 5))
+    tables = agree([path], index=index, codebooks=[book], draws=400, seed=2)
+    fair, safe, micro, macro = (row(tables, code) for code in ("fair", "safe", "all (micro)", "all (macro)"))
+    # In the order of codes: value (both 1, 2, 3, missed 5), fair, safe (both 3).
+    coded, others = [[3, 0, 0, 0], [2, 0, 1, 0], [1, 0, 0, 2]], [[1, 1], [1, 1], [0, 2]]
+    recall, f1 = corpus_intervals(coded, others, (4, 4), 2, 400)
+    for name, (low, high) in (("recall_corpus", recall), ("f1_corpus", f1)):
+        for at, code in ((1, fair), (2, safe)):
+            assert (code[f"{name}_low"], code[f"{name}_high"]) == pytest.approx((low[at], high[at]))
+        for every in (micro, macro):
+            assert every[name] == every[name]
+            assert np.isnan([every[f"{name}_low"], every[f"{name}_high"]]).all()  # type: ignore[list-item]
+    (warning,) = [note.en for note in tables.main.notes if "no miss was drawn" in note.en]
+    assert warning.startswith("anna: no miss was drawn from the others for 1 code (safe)")
+    assert "as many as 2 in 2 of these 4" in warning
+
+
+def test_no_warning_where_every_other_sentence_was_judged(tmp_path: Path, index: TokenIndex, book: Codebook) -> None:
+    tables = agree([sheet_of(tmp_path / "anna.csv", index, PERSON)], index=index, codebooks=[book], draws=20)
+    assert not any("no miss was drawn" in note.en for note in tables.main.notes)
 
 
 def test_a_stratum_without_a_judgement_leaves_the_corpus_unknown(

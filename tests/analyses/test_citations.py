@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtext.analyses.citations import citations
-from govtext.analyses.citing.catalogue import SHIPPED, Catalogue, claims, read_catalogue
+from govtext.analyses.citing.catalogue import KINDS, SHIPPED, Catalogue, claims, read_catalogue
 from govtext.analyses.citing.names import distance, normal
 from govtext.analyses.citing.titles import titles_in
 from govtext.errors import GovtextError, NothingFound, UsageProblem
@@ -227,6 +227,13 @@ def test_texts_that_came_segmented(segmented: Texts) -> None:
     assert cited(parted) == {("关于人工智能的建议书", "b"): 1}
 
 
+def test_notes_say_nothing_of_documents(texts: Texts) -> None:
+    found = citations(texts(a="《联合国宪章》的宗旨。"), instruments=read_catalogue())
+    for table in found.values():
+        assert not any("Unit: document" in note.en or "单位：篇" in note.zh for note in table.notes)
+        assert any(note.en.startswith("Features: ") and note.zh.startswith("特征：") for note in table.notes)
+
+
 def test_features_change_nothing(texts: Texts) -> None:
     index = replace(texts(a="欧盟《人工智能法案》与全球人工智能治理倡议。"), lexicon=load("govtext"))
     assert citations(with_features(index, "all")).main.rows() == citations(index).main.rows()
@@ -262,6 +269,18 @@ def own(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def test_only_what_another_file_holds_can_be_taken_out(tmp_path: Path) -> None:
+    path = own(tmp_path, "id\ttitle\tkind\nkyoyo\t\toff\n")
+    with pytest.raises(GovtextError, match=r"line 2: there is no instrument 'kyoyo' to take out; did you mean 'kyoto'"):
+        read_catalogue([SHIPPED, path])
+
+
+def test_the_kinds_are_those_of_the_shipped_catalogue(shipped: Catalogue) -> None:
+    assert shipped.kinds == list(KINDS)
+    page = Path(__file__).resolve().parents[2] / "docs" / "commands" / "citations.md"
+    assert f"one of {', '.join(KINDS)}" in page.read_text(encoding="utf-8")
+
+
 def test_a_study_adds_and_overrides(tmp_path: Path, texts: Texts) -> None:
     path = own(
         tmp_path,
@@ -282,7 +301,7 @@ def test_a_study_adds_and_overrides(tmp_path: Path, texts: Texts) -> None:
     ("text", "words"),
     [
         ("one\n", ["line 1", "1 column where there should be 2 to 10", "part them by tabs"]),
-        ("id\ttitle\na\t甲\na\t乙\n", ["line 3", "'a' stands in line 2 too", "another"]),
+        ("id\ttitle\na\t甲法\na\t乙法\n", ["line 3", "'a' stands in line 2 too", "another"]),
         ("id\ttitle\na b\t甲\n", ["line 2", "the id is 'a b'", "hyphens"]),
         ("id\ttitle\na\t\n", ["line 2", "there is no title"]),
         ("id\ttitle\tyear\na\t甲\t24\n", ["line 2", "the year is '24'", "four digits"]),
@@ -290,8 +309,18 @@ def test_a_study_adds_and_overrides(tmp_path: Path, texts: Texts) -> None:
         ("id\ttitle\tname\na\t甲\t乙\n", ["line 1", "'name'", "known"]),
         ("id\ttitle\ta\na\t甲\t乙\n", ["line 1", "'a'"]),
         ("id\tkind\na\tlaw\n", ["line 1", "no column 'title'"]),
-        ("id\ttitle\taliases\na\t甲\t丙\nb\t乙\t丙\n", ["line 3", "'丙' stands in line 2 too", "in_context"]),
-        ("id\ttitle\tin_context\na\t甲\t乙\n", ["line 2", "no context"]),
+        ("id\ttitle\taliases\na\t甲法\t丙法\nb\t乙法\t丙法\n", ["line 3", "'丙法' stands in line 2 too", "in_context"]),
+        ("id\ttitle\tin_context\na\t甲法\t乙法\n", ["line 2", "no context"]),
+        ("id\ttitle\na\t。\n", ["line 2", "the name '。' holds no letter", "write a name"]),
+        ("id\ttitle\na\t的\n", ["line 2", "the name '的' has one character", "write a longer name"]),
+        ("id\ttitle\na\t《的》\n", ["line 2", "the name '《的》' has one character"]),
+        ("id\ttitle\taliases\na\t甲法\t乙法|《甲\n", ["line 2", "the name '《甲' lacks a 》", "both marks"]),
+        ("id\ttitle\taliases\na\t甲法\t甲条例》\n", ["line 2", "the name '甲条例》' lacks a 《"]),
+        ("id\ttitle\taliases\na\t甲法\t乙》和《丙\n", ["line 2", "the name '乙》和《丙' lacks a 《"]),
+        ("id\ttitle\tin_context\tcontext\na\t甲法\t法\t某国\n", ["line 2", "the name '法' has one character"]),
+        ("id\ttitle\tkind\na\t甲法\tfoo\n", ["line 2", "the kind is 'foo'", "agreement, bill", "treaty, or off"]),
+        ("id\ttitle\tkind\na\t甲法\tlaws\n", ["line 2", "the kind is 'laws'", "did you mean 'law'?"]),
+        ("id\ttitle\tkind\nzz\t\toff\n", ["line 2", "no instrument 'zz' to take out", "delete the line"]),
         (f"id\ttitle\na\t{'长' * 121}\n", ["line 2", "121 characters"]),
     ],
 )

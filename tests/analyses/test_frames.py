@@ -193,6 +193,9 @@ def test_what_cannot_be_asked(segmented: Build, book: Codebook) -> None:
     for wrong in ({"sample": 5}, {"for_coding": True}, {"mutual": True, "for_coding": True, "sample": 3}):
         with pytest.raises(UsageProblem, match="--"):
             frames(index, codebooks=[book], stopwords=NONE, **wrong)  # type: ignore[arg-type]
+    for over in ({"by": "year"}, {"unit": "paragraph"}):
+        with pytest.raises(UsageProblem, match=r"has no meaning with --for-coding, .*; leave out --(by|unit)"):
+            frames(index, codebooks=[book], stopwords=NONE, sample=3, for_coding=True, **over)  # type: ignore[arg-type]
     with pytest.raises(UsageProblem, match="no unit"):
         frames(index, codebooks=[book], stopwords=NONE, unit="line")  # type: ignore[arg-type]
     with pytest.raises(NothingFound, match="no indicator of own"):

@@ -165,6 +165,14 @@ def test_strength_is_a_mean_of_weights(segmented: Build) -> None:
     assert math.isnan(cell(table, "low", source="b"))  # one paragraph cannot vary
 
 
+def test_the_least_expected_count_of_a_class(segmented: Build) -> None:
+    table = modality(segmented(**TWO), stopwords=NO_STOP_WORDS, gazetteer=ACTORS)["classes"]
+    # Of three sentences of a and one of b one has an obligation: 1 x 1 / 4 expected in b; two have a hedge: 2 x 1 / 4.
+    assert cell(table, "least_expected", **{"class": "obligation"}) == pytest.approx(0.25)
+    assert cell(table, "least_expected", **{"class": "hedge"}) == pytest.approx(0.5)
+    assert any("least_expected" in note.en and "below 5" in note.en for note in table.notes)
+
+
 def test_markers_add_up_to_the_classes(segmented: Build) -> None:
     tables = modality(segmented(**TWO), stopwords=NO_STOP_WORDS, gazetteer=ACTORS)
     markers, classes = tables["markers"], tables["classes"]

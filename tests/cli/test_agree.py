@@ -154,10 +154,11 @@ def test_what_is_wrong_is_said_in_one_line(
 
 def test_a_coders_file_is_never_written_over(govtext: Run, coded: Path) -> None:
     sheet = Path("anna.csv").read_text(encoding="utf-8")
-    Path("agree.csv").write_text(sheet, encoding="utf-8")
-    done = govtext("agree", "agree.csv", "--codebook", "own", "-o", ".")
+    Path("coders").mkdir()
+    Path("coders/agree.csv").write_text(sheet, encoding="utf-8")
+    done = govtext("agree", "coders/agree.csv", "--codebook", "own", "-o", "coders")
     assert (done.code, "would overwrite it" in done.err) == (2, True)
-    assert Path("agree.csv").read_text(encoding="utf-8") == sheet
+    assert Path("coders/agree.csv").read_text(encoding="utf-8") == sheet
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

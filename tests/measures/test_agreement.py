@@ -41,7 +41,7 @@ FLEISS = """
 # The table of the article on Fleiss' kappa in Wikipedia: ten subjects, fourteen raters, five categories
 TEN = ((0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1))
 SUBJECTS = (*TEN, (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7))
-# Agresti (2002), table 10.10 (vcd's SexualFun): what 91 husbands and wives said, never to almost always
+# Data SexualFun of the R package vcd (Hout, Duncan and Sobel 1987): what 91 husbands and wives said, never to always
 COUPLES = ((7, 7, 2, 3), (2, 8, 3, 7), (1, 5, 4, 9), (2, 8, 9, 14))
 
 

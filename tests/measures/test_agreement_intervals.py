@@ -15,9 +15,7 @@ from govtext.measures.agreement import (
     recall,
     stratified,
     tally,
-    weighted_wilson,
 )
-from govtext.measures.rates import wilson
 
 
 def test_each_stratum_is_drawn_from_as_often_as_it_has_units() -> None:
@@ -80,18 +78,6 @@ def test_recall_of_the_corpus_weighs_what_the_sample_took_less_of() -> None:
     both, alone, missed = outcomes(MACHINE, PERSON, weights)
     assert recall(both, missed)[0] == pytest.approx(4 / 14)
     assert precision(both, alone)[0] == pytest.approx(2 / 3)
-    # Kish: the three units that the person coded weigh 2, 2, 10: 14^2 / 108 = 1.815 equal ones.
-    low, high = weighted_wilson(MACHINE, PERSON, weights)
-    size = 14**2 / 108
-    expected_low, expected_high = wilson(4 / 14 * size, size)
-    assert (low[0], high[0]) == pytest.approx((float(expected_low), float(expected_high)))
-    assert np.isnan(low[1])
-
-
-def test_equal_weights_give_wilsons_interval() -> None:
-    low, high = weighted_wilson(PERSON, MACHINE, np.full(8, 3.0))
-    expected = wilson(2, 3)
-    assert (low[0], high[0]) == pytest.approx((float(expected[0]), float(expected[1])))
 
 
 def test_precision_and_recall_are_those_of_scikit_learn() -> None:

@@ -10,10 +10,11 @@ import numpy as np
 from ..errors import NothingFound, UsageProblem, did_you_mean
 from ..table import Table, Tables
 from ..tokens.index import TokenIndex
+from ..tokens.queries import Hits
 from ..tokens.stopwords import NONE, StopList
 from .acting.companions import edges_table, pairs_table
 from .acting.contexts import collocates_table
-from .acting.counting import actors_table, kinds_table, named
+from .acting.counting import Named, actors_table, kinds_table, named
 from .acting.doing import acts_table, mentions_table, role_lines_table, roles_table
 from .acting.gazetteer import KINDS, SHIPPED, Gazetteer, read_gazetteer
 from .acting.naming import mentions
@@ -60,10 +61,10 @@ def actors(
 
     Raises:
         UsageProblem: no such kind or field, or a number out of range.
-        NothingFound: no actor is named.
+        NothingFound: no actor is named, or none so often.
     """
     check_numbers(min_count=min_count, top=top, window=window)
-    kinds = _kinds(kind)
+    kinds = kinds_named(kind)
     known = gazetteer if gazetteer is not None else read_gazetteer((SHIPPED,))
     hits = mentions(index, known, titles)
     if kinds:  # after matching: 美国国会 is no place of 美国 also where bodies of government are not asked for
@@ -72,7 +73,7 @@ def actors(
     if not len(hits):
         what = f"no actor{' of these kinds' if kinds else ''} is named"
         raise NothingFound(what, remedy="add names to lexicon/actors.tsv" if not kinds else "leave out --kind")
-    found = named(hits, known, by)
+    found = _named(hits, known, by, min_count)
     notes = [*common_notes(hits.index, stopwords, unit="sentence"), *naming_notes(hits, known, kinds, titles)]
     parameters = {"kind": ",".join(kinds) or None, "by": by, "window": window, "titles": titles}
     parameters |= {"min_count": min_count, "top": top, "gazetteer": known.lists, **used(hits.index, stopwords)}
@@ -94,14 +95,32 @@ def actors(
     return Tables(*(_cut(table, top) for table in tables))
 
 
-def _kinds(kind: str | Sequence[str] | None) -> tuple[str, ...]:
+def _named(hits: Hits, known: Gazetteer, by: str | None, min_count: int) -> Named:
+    """Put the mentions into groups, the gazetteer cut down to who is named: tables grow with these, not with the list.
+
+    Raises:
+        NothingFound: nobody is named so often in any group.
+    """
+    there, actor = np.unique(hits.pattern, return_inverse=True)
+    some = replace(known, actors=tuple(known.actors[at] for at in there.tolist()))
+    found = named(replace(hits, pattern=actor), some, by)
+    most = int(np.unique(actor * len(found.names) + found.group, return_counts=True)[1].max())
+    if most < min_count:
+        what = f"no actor is named {min_count:,} times in a group, at most {most:,}"
+        raise NothingFound(what, remedy=f"lower --min-count to {most} or less")
+    return found
+
+
+def kinds_named(kind: str | Sequence[str] | None) -> tuple[str, ...]:
     """Return the kinds that are asked for, none for all.
 
     Raises:
-        UsageProblem: there is no such kind.
+        UsageProblem: there is no such kind, or none is named.
     """
     given = kind.split(",") if isinstance(kind, str) else list(kind or ())
     names = tuple(dict.fromkeys(name.strip() for name in given if name.strip()))
+    if kind is not None and not names:
+        raise UsageProblem("--kind names no kind", remedy=f"name some of {', '.join(KINDS)}, or leave it out")
     for name in names:
         if name not in KINDS:
             remedy = did_you_mean(name, KINDS) or f"kinds: {', '.join(KINDS)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +25,7 @@ def citations(
     *,
     instruments: Catalogue | None = None,
     by: str = "source",
-    kind: str | None = None,
+    kind: str | Sequence[str] | None = None,
     titled: bool = False,
     min_count: int = 1,
     min_range: int = 1,
@@ -37,7 +38,7 @@ def citations(
         index: the corpus.
         instruments: the catalogue; None takes the shipped one.
         by: what groups are: `source`, `chapter`, `section`, `author` or a metadata field.
-        kind: only instruments of these kinds (law, treaty …, comma-separated); titles that are none are left out.
+        kind: only instruments of these kinds (law, treaty …), several parted by commas; other titles are left out.
         titled: only titles in 《》.
         min_count: least citations of an instrument or title in the corpus.
         min_range: least number of groups that cite it.
@@ -62,7 +63,7 @@ def citations(
     """
     check_numbers(min_count=min_count, min_range=min_range, top=top)
     catalogue = instruments if instruments is not None else read_catalogue()
-    kinds = _kinds(kind, catalogue)
+    kinds = kinds_named(kind, catalogue)
     found, matcher = find_citations(index, catalogue, titled)
     if kinds:
         found = found.take(_of_kinds(found, catalogue, kinds))
@@ -73,20 +74,30 @@ def citations(
         raise NothingFound("no instrument is cited", remedy=remedy if not len(found) else "lower the least numbers")
     if not kept.all():
         everything = counted(index, found.take(kept[everything.thing]), matcher, catalogue, by)
-    return _tables(index, everything, by, kind, titled, min_count, min_range, top, stopwords)
+    return _tables(index, everything, by, ",".join(kinds) or None, titled, min_count, min_range, top, stopwords)
 
 
-def _kinds(kind: str | None, catalogue: Catalogue) -> set[str]:
-    """Return the kinds asked for."""
-    kinds = {name.strip() for name in (kind or "").replace("，", ",").split(",") if name.strip()}
-    for name in sorted(kinds - set(catalogue.kinds)):
+def kinds_named(kind: str | Sequence[str] | None, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the kinds that are asked for, none for all.
+
+    Raises:
+        UsageProblem: no instrument is of such a kind, or none is named.
+    """
+    given = kind.replace("，", ",").split(",") if isinstance(kind, str) else list(kind or ())
+    kinds = tuple(dict.fromkeys(name.strip() for name in given if name.strip()))
+    if kind is not None and not kinds:
+        known = ", ".join(catalogue.kinds)
+        raise UsageProblem("--kind names no kind", remedy=f"name some of {known}, or leave it out")
+    for name in kinds:
+        if name in catalogue.kinds:
+            continue
         near = difflib.get_close_matches(name, catalogue.kinds, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(catalogue.kinds)}"
         raise UsageProblem(f"no instrument is of the kind {name!r}", remedy=hint)
     return kinds
 
 
-def _of_kinds(found: Found, catalogue: Catalogue, kinds: set[str]) -> np.ndarray:
+def _of_kinds(found: Found, catalogue: Catalogue, kinds: Sequence[str]) -> np.ndarray:
     """(C,) bool: citations of instruments of some kinds."""
     wanted = np.array([*(entry.kind in kinds for entry in catalogue.entries), False], bool)
     return wanted[found.entry]
@@ -106,7 +117,7 @@ def _tables(
     """Return all tables with their notes."""
     labels = source_labels(index) if by == "source" else {"group": Text(by, by)}
     parameters = {"by": by, "kind": kind, "titled": titled, "min_count": min_count, "min_range": min_range, "top": top}
-    shared = [*common_notes(index, stopwords), notes.catalogue_note(everything), notes.MATCHING]
+    shared = [*common_notes(index, stopwords, unit=None), notes.catalogue_note(everything), notes.MATCHING]
     own = {
         "citations": [notes.CONTEXT, notes.PER_10K, notes.RANGE, notes.KIND, notes.DAMAGED],
         "unmatched": [notes.CONTEXT, notes.DAMAGED, notes.KIND],

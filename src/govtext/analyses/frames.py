@@ -72,6 +72,11 @@ def frames(
         raise UsageProblem(f"{given} needs {lacking}", remedy="govtext frames --sample 200 --for-coding")
     if mutual and for_coding:
         raise UsageProblem("--mutual and --for-coding cannot go together", remedy="choose one of them")
+    if for_coding:
+        for name, value, usual in (("by", by, "source"), ("unit", unit, "sentence")):
+            if value != usual:
+                what = f"--{name} {value} has no meaning with --for-coding, which draws sentences from all sources"
+                raise UsageProblem(what, remedy=f"leave out --{name}")
     books = frameworks(codebooks) if mutual else list(codebooks)
     found = framed(index, books, by, unit)
     if not any(len(one) for one in found.coded):

@@ -24,8 +24,13 @@ COUNTED = {
 UNITS = {"document": "篇", "section": "节", "paragraph": "段", "sentence": "句", "window": "窗"}
 
 
-def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None, unit: str = "document") -> list[Text]:
-    """Return the notes every table carries: sources, N, unit, features, segmentation, stop list, seed, version."""
+def common_notes(
+    index: TokenIndex, stopwords: StopList, seed: int | None = None, unit: str | None = "document"
+) -> list[Text]:
+    """Return the notes every table carries: sources, N, unit, features, segmentation, stop list, seed, version.
+
+    A unit of None says nothing of units, where nothing is counted by them.
+    """
     names = [source.id for source in index.sources]
     counted = Text("words and numbers", "含数字")
     if index.feature_set == "merged":
@@ -37,6 +42,7 @@ def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None
     stay = "word in it stays" if count == 1 else "words in it stay"
     kept = Text(f"; {count} protected {stay}", f"；其中 {count} 个受保护的词保留")
     spared = kept if count else Text("", "")
+    by = Text(f"Unit: {unit}. ", f"单位：{UNITS[unit]}。") if unit is not None else Text("", "")
     engine, features = DESCRIPTIONS[index.engine], FEATURES[index.feature_set]
     return [
         Text(f"Sources: {len(names)} ({shown}).", f"文本：{len(names)} 篇（{shown}）。"),
@@ -45,8 +51,8 @@ def common_notes(index: TokenIndex, stopwords: StopList, seed: int | None = None
             f"N = {index.size:,} 词（{counted.zh}与停用词，不含标点）。",
         ),
         Text(
-            f"Unit: {unit}. Features: {features.en}. Segmentation: {engine.en}.",
-            f"单位：{UNITS[unit]}。特征：{features.zh}。分词：{engine.zh}。",
+            f"{by.en}Features: {features.en}. Segmentation: {engine.en}.",
+            f"{by.zh}特征：{features.zh}。分词：{engine.zh}。",
         ),
         *_lexicon(index),
         Text(

@@ -15,6 +15,7 @@ TABLES = ("actors", "kinds", "pairs", "collocates", "roles", "acts", "role_lines
 @options.sources
 @click.option(
     "--kind",
+    cls=options.Listed,
     metavar="KINDS",
     help="Only state, bloc, un, organisation, government, company, profession or public; several comma-separated.",
 )

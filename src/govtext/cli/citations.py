@@ -14,7 +14,12 @@ TABLES = ("citations", "matrix", "shared", "timeline", "cocitations", "edges", "
 @click.command("citations", short_help="Find the laws, treaties and other instruments that are cited.")
 @options.sources
 @options.by
-@click.option("--kind", metavar="KINDS", help="Only instruments of these kinds, comma-separated: law, treaty, plan …")
+@click.option(
+    "--kind",
+    cls=options.Listed,
+    metavar="KINDS",
+    help="Only instruments of these kinds, comma-separated: law, treaty, plan …",
+)
 @click.option("--titled", is_flag=True, default=None, help="Only titles in 《》, no names without them.")
 @options.min_count
 @click.option(

@@ -26,6 +26,7 @@ TABLES = (
 @options.sources
 @click.option(
     "--codebook",
+    cls=options.Listed,
     metavar="NAMES",
     help="Codebooks, comma-separated: ids, files, or all (default: the study's own; without any, principles).",
 )

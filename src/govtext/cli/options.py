@@ -11,6 +11,24 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "latex", "html")
 ENGINES = ("jieba", "jieba-python", "whitespace", "character")
 
+
+class Listed(click.Option):
+    """An option that takes names parted by commas; given again it adds to what was given before."""
+
+    def __init__(self, *names: Any, **settings: Any) -> None:
+        super().__init__(*names, multiple=True, **settings)
+
+    def value_from_envvar(self, ctx: click.Context) -> tuple[str, ...] | None:
+        """Return what the environment holds as one value: blanks part nothing."""
+        found = self.resolve_envvar_value(ctx)
+        return None if found is None else (found,)
+
+    def process_value(self, ctx: click.Context, value: Any) -> str | None:
+        """Return all that was given, parted by commas; None where nothing was."""
+        given = super().process_value(ctx, value)
+        return ",".join(given) if given else None
+
+
 sources = click.argument("sources", nargs=-1, metavar="[SOURCE|FILE]...")
 engine = click.option(
     "--engine",
@@ -20,12 +38,14 @@ engine = click.option(
 )
 without = click.option(
     "--without",
+    cls=Listed,
     metavar="RULE",
     envvar="GOVTEXT_WITHOUT",
     help="Cleaning rules that are not to run, comma-separated (see docs: cleaning).",
 )
 lexicon = click.option(
     "--lexicon",
+    cls=Listed,
     metavar="LIST",
     envvar="GOVTEXT_LEXICON",
     help="Lexicons, comma-separated: govtext, study, none, a folder or a file (default: govtext,study).",
@@ -47,6 +67,7 @@ gloss = click.option(
 )
 stopwords = click.option(
     "--stopwords",
+    cls=Listed,
     metavar="LIST",
     envvar="GOVTEXT_STOPWORDS",
     help="Stop lists, comma-separated: govtext, modals, protected, one group (govtext:particles), stopwordsiso, study, "
@@ -120,6 +141,7 @@ presentation = options(form, output, no_save, lang)
 cutting = options(engine, without, lexicon, mixed)
 whole = click.option(
     "--stopwords",
+    cls=Listed,
     metavar="LIST",
     envvar="GOVTEXT_STOPWORDS",
     help="Taken as by other commands; a concordance leaves nothing out.",

@@ -80,12 +80,29 @@ def carry_out(
 
 
 def place_of(study: Study, command: str, sources: tuple[str, ...], folder: str | None, no_save: bool) -> Path | None:
-    """Return the folder that a command writes to, None where it writes nothing."""
-    if no_save or folder:
-        return Path(folder) if folder and not no_save else None
+    """Return the folder that a command writes to, None where it writes nothing.
+
+    Raises:
+        UsageProblem: an empty name, or the study's own folder, where outputs would lie beside its settings and texts.
+    """
+    asked = named_folder(study, folder)
+    if no_save or asked:
+        return None if no_save else asked
     known = {source.id for source in study.sources}
     own = study.outputs if known.issuperset(sources) else None  # a file from elsewhere is no result of the study
     return own and own / command
+
+
+def named_folder(study: Study, folder: str | None) -> Path | None:
+    """Return the folder that -o names, None where it is not given; see `place_of`."""
+    if folder is None:
+        return None
+    if not folder.strip():
+        raise UsageProblem("-o names no folder", remedy="name one, or leave it out")
+    if study.root is not None and Path(folder).resolve() == study.root.resolve():
+        what = "-o names the study's own folder, and tables and charts would lie beside its govtext.toml"
+        raise UsageProblem(what, remedy="name a folder in it: -o outputs/mine")
+    return Path(folder)
 
 
 def print_table(app: App, /, table: Table, form: str | None, lang: str) -> None:

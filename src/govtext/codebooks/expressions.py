@@ -15,15 +15,13 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from ..errors import UsageProblem
+from ..errors import UsageProblem, shortened
 from ..tokens.queries.grammar import Parsed, parse
+from .operators import FUNCTIONS, NAMED, OPERATOR, OPERATORS, as_operator, stray_operator
 
 NEAREST = 5  # words apart where no number is given
 FARTHEST = 100
 DEEPEST = 20
-OPERATORS = ("and", "or", "not")
-FUNCTIONS = ("near", "seq")
-NAMED = re.compile(r"([A-Za-z_]\w*)\s*(?=\()", re.ASCII)
 FULL_WIDTH = str.maketrans("（），", "(),")
 SEAM = re.compile(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")  # a blank that no text has between its words
 REMEDY = "write words, near(a, b, 5), seq(a, b, 5), and, or, not, with brackets in pairs"
@@ -95,6 +93,8 @@ def parse_expression(text: str) -> Expression:
     reader = _Reader(text)
     expression = reader.expression()
     if reader.at < len(reader.text):
+        if OPERATOR.match(reader.text, reader.at):
+            reader.fail("here 'and' or 'or' is expected", "did you mean 'and not'? 治理 and not 公司")
         reader.fail(f"{reader.here()!r} closes nothing")
     return expression
 
@@ -127,7 +127,7 @@ class _Reader:
     def fail(self, what: str, remedy: str = REMEDY) -> None:
         """Refuse the indicator, naming the place."""
         raise UsageProblem(
-            f"the indicator {self.original!r} is broken at character {self.at + 1}: {what}", remedy=remedy
+            f"the indicator {shortened(self.original)!r} is broken at character {self.at + 1}: {what}", remedy=remedy
         )
 
     def here(self) -> str:
@@ -142,7 +142,7 @@ class _Reader:
     def word(self, *wanted: str) -> bool:
         """Read an operator if it stands here as a word."""
         self.blanks()
-        found = re.compile(r"(and|or|not)(?=[\s(),]|$)").match(self.text, self.at)
+        found = OPERATOR.match(self.text, self.at)
         if found is None or found[1] not in wanted:
             return False
         self.at = found.end()
@@ -251,12 +251,17 @@ class _Reader:
                 self.at += 2
             elif self.here().isspace():
                 self.blanks()
-                if re.compile(r"(and|or|not)(?=[\s(),]|$)").match(self.text, self.at):
+                if OPERATOR.match(self.text, self.at):
                     break
                 continue
             else:
                 self.at += 1
             end = self.at
+        place, stray = stray_operator(self.text, began, end, self.here() != "(")
+        if stray:
+            self.at = place
+            remedy = f'did you mean {as_operator(stray)!r}? As a word it stands in marks: "{stray}"'
+            self.fail(f"there is no operator {stray!r}", remedy)
         if self.here() == "(":
             self.fail("an operator is missing before '('")
         text = self.original[began:end].strip()

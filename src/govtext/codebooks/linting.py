@@ -123,7 +123,7 @@ def _shared(codebook: Codebook) -> Iterator[Finding]:
 def _in_both(codebook: Codebook, code: Code, indicator: Indicator, other: Code, keys: list[str]) -> Finding:
     """Say that another code has an indicator, or words of it, too."""
     named = _named(keys, indicator)
-    if codebook.position[code.id] in codebook.within(codebook.position[other.id]):
+    if codebook.position[other.id] in codebook.above(codebook.position[code.id]):
         what = f"the code {other.id}, which it is part of, has {named} too"
         remedy = f"take it out of {other.id}: a code counts the places of its parts"
         return Finding("note", code.id, indicator.line, indicator.text, what, remedy)

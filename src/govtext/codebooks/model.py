@@ -11,6 +11,9 @@ from ..table import Text
 from .expressions import Expression
 
 NO_WORDING = Text("", "")
+LONGEST = 10_000  # characters of an indicator
+MOST_CODES = 5_000  # of a codebook
+DEEPEST = 50  # codes over a code
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,29 @@ class Codebook:
             depth.append(0 if code.parent is None else depth[self.position[code.parent]] + 1)
         return depth
 
+    @cached_property
+    def parts(self) -> list[list[int]]:
+        """The positions of the codes right below each code."""
+        parts: list[list[int]] = [[] for _ in self.codes]
+        for place, code in enumerate(self.codes):
+            if code.parent is not None:
+                parts[self.position[code.parent]].append(place)
+        return parts
+
     def within(self, code: int) -> list[int]:
-        """Return the positions of a code and of all below it."""
+        """Return the positions of a code and of all below it, in order."""
         found = [code]
-        for place in range(code + 1, len(self.codes)):
-            parent = self.codes[place].parent
-            if parent is not None and self.position[parent] in found:
-                found.append(place)
+        for place in found:  # it grows while it is gone through
+            found += self.parts[place]
+        return sorted(found)
+
+    def above(self, code: int) -> list[int]:
+        """Return the positions of the codes over a code, the nearest first."""
+        found: list[int] = []
+        parent = self.codes[code].parent
+        while parent is not None:
+            found.append(self.position[parent])
+            parent = self.codes[found[-1]].parent
         return found
 
     def leaves(self) -> Iterator[int]:

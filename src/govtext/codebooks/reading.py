@@ -7,18 +7,21 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..errors import GovtextError, UsageProblem
+from ..errors import GovtextError, UsageProblem, from_os_error
 from ..files import sha256
 from ..table import Text
+from ..tokens.hidden import BREAKS, hidden_sign
 from ..tokens.lexicon.lines import Faults, text_of
 from .expressions import parse_expression
-from .model import NO_WORDING, Code, Codebook, Indicator
+from .model import DEEPEST, LONGEST, MOST_CODES, NO_WORDING, Code, Codebook, Indicator
 
 FOLDER = Path(__file__).parent.parent / "data" / "codebooks"
 ENDING = ".toml"
+MOST_SHOWN = 12  # codes of a ring that are named
 ID = re.compile(r"[\w\-.]+")
 BOOK_KEYS = ("id", "label", "description", "report", "source")
 CODE_KEYS = ("id", "label", "parent", "definition", "source", "indicators", "exclude", "examples")
@@ -26,16 +29,43 @@ EXAMPLE_KEYS = ("include", "exclude")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 KEY = re.compile(r"\s*([\w\-]+)(?:\.[\w\-]+)?\s*=")
 HEAD = re.compile(r"\s*\[\[\s*code\s*\]\]")
+HEADS = re.compile(rf"^{HEAD.pattern}", re.MULTILINE)
 
 
 def shipped() -> dict[str, Path]:
-    """Return the codebooks that come with govtext, by id."""
-    return in_folder(FOLDER)
+    """Return the codebooks that come with govtext, by id, which is the name of the file."""
+    return {path.stem: path for path in in_folder(FOLDER)}
 
 
-def in_folder(folder: Path) -> dict[str, Path]:
-    """Return the codebooks of a folder, by id."""
-    return {path.stem: path for path in sorted(folder.glob(f"*{ENDING}")) if path.is_file()}
+def in_folder(folder: Path) -> list[Path]:
+    """Return the files of a folder that are codebooks, and links to files that are gone; none without the folder.
+
+    Raises:
+        GovtextError: it cannot be read.
+    """
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.name.endswith(ENDING))
+        return [path for path in paths if path.is_file() or not path.exists()]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise from_os_error(error, folder) from error
+
+
+def id_of(path: Path) -> str:
+    """Return the id of a codebook: what [codebook] says, else the name of its file, also where it cannot be read."""
+    try:
+        text = text_of(path)
+    except GovtextError:
+        return path.stem
+    head = HEADS.search(text)
+    for part in (text[: head.start()], text) if head else (text,):  # most files say it at their head
+        with suppress(tomllib.TOMLDecodeError, RecursionError):
+            own = tomllib.loads(part).get("codebook")
+            if isinstance(own, dict):
+                name = own.get("id")
+                return name.strip() if isinstance(name, str) and name.strip() else path.stem
+    return path.stem
 
 
 def read(path: Path) -> Codebook:
@@ -78,6 +108,10 @@ class _Reading:
             raise GovtextError(what, where=self.path, remedy="write [codebook] once and [[code]] for each code")
         if not codes:
             raise GovtextError("the codebook has no codes", where=self.path, remedy="write [[code]] for each code")
+        if len(codes) > MOST_CODES:
+            line = self.heads[MOST_CODES] if len(self.heads) > MOST_CODES else 1
+            what = f"line {line}: the codebook has {len(codes):,} codes, and {MOST_CODES:,} is the most"
+            raise GovtextError(what, where=self.path, remedy="split it into several codebooks")
         self.known(tables, ("codebook", "code"), "the file")
         self.known(own, BOOK_KEYS, "[codebook]")
         read = self.in_order([self.code(table, place) for place, table in enumerate(codes)])
@@ -132,6 +166,10 @@ class _Reading:
         found = []
         for text in self.strings(table, key, code):
             line = self.line_of(text, self.line_of(key))
+            if len(text) > LONGEST:
+                what = f"code {code}: an indicator has {len(text):,} characters, and {LONGEST:,} is the most"
+                self.faults.add(line, what, "make several indicators of it")
+                continue
             try:
                 found.append(Indicator(text, parse_expression(text), line))
             except UsageProblem as error:
@@ -155,21 +193,29 @@ class _Reading:
             else:
                 children.setdefault(code.parent, []).append(code)
         found: list[Code] = []
-        waiting = list(reversed(children.get(None, [])))
+        waiting = [(0, code) for code in reversed(children.get(None, []))]
         while waiting:
-            found.append(waiting.pop())
-            waiting += reversed(children.get(found[-1].id, []))
+            depth, code = waiting.pop()
+            found.append(code)
+            if depth == DEEPEST + 1:
+                what = f"the code {code.id} has more than {DEEPEST} others over it"
+                self.faults.add(code.line, what, "make the tree flatter: give it another parent")
+            waiting += [(depth + 1, below) for below in reversed(children.get(code.id, []))]
         if not self.faults.found and len(found) < len(named):
-            self.cycle([code for code in named.values() if code not in found], named)
+            seen = {code.id for code in found}
+            self.cycle([code for code in named.values() if code.id not in seen], named)
         return found
 
     def cycle(self, left: list[Code], named: Mapping[str, Code]) -> None:
         """Note codes that are, over others, their own parents."""
-        way = [left[0]]
-        while (parent := named[str(way[-1].parent)]) not in way:
-            way.append(parent)
-        ring = way[way.index(parent) :]
-        names = " → ".join(code.id for code in [*ring, ring[0]])
+        way = {left[0].id: left[0]}
+        parent = named[str(left[0].parent)]
+        while parent.id not in way:
+            way[parent.id] = parent
+            parent = named[str(parent.parent)]
+        ring = list(way.values())[list(way).index(parent.id) :]
+        shown = [code.id for code in [*ring, ring[0]]]
+        names = " → ".join(shown if len(shown) <= MOST_SHOWN else [*shown[:MOST_SHOWN], "…"])
         self.faults.add(ring[0].line, f"codes are parts of themselves: {names}", "take out one of these parents")
 
     def known(self, table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
@@ -184,6 +230,8 @@ class _Reading:
         """Return a text, empty where there is none."""
         value = table.get(key, "")
         if isinstance(value, str):
+            if key not in ("id", "parent"):  # which are checked otherwise
+                self.seen(value, f"{key} of {where}", self.line_of(key), BREAKS)
             return value.strip()
         self.faults.add(self.line_of(key), f"{key} of {where} is no text", f'write {key} = "…"')
         return ""
@@ -196,11 +244,21 @@ class _Reading:
                 self.line_of(key), f"{key} of the code {code} is no list of texts", f'write {key} = ["…", "…"]'
             )
             return []
+        for one in value:
+            self.seen(one, f"{key} of the code {code}", self.line_of(one, self.line_of(key)), BREAKS)
         return value
+
+    def seen(self, text: str, where: str, line: int, allowed: str = "") -> None:
+        """Note a sign that nobody can see."""
+        if sign := hidden_sign(text, allowed):
+            self.faults.add(line, f"{where} holds a sign that nobody can see: {sign}", "take it out")
 
     def wording(self, table: Mapping[str, Any], key: str, where: str) -> Text | None:
         """Return a wording in both languages: one text stands for both."""
         value = table.get(key)
+        for text in value.values() if isinstance(value, dict) else (value,):
+            if isinstance(text, str):
+                self.seen(text.strip(), f"{key} of {where}", self.line_of(key), "" if key == "label" else BREAKS)
         if value is None or isinstance(value, str):
             return Text(value.strip(), value.strip()) if value and value.strip() else None
         if isinstance(value, dict) and value and all(isinstance(one, str) for one in value.values()):

@@ -76,6 +76,11 @@ def _machine(values: list[Any]) -> list[Any]:
 
 def csv_file(table: Table) -> bytes:
     """Return a table as the bytes of a .csv file: with a byte-order mark, and with no cell a spreadsheet would run."""
+    return _csv(harmless(table), "en").encode("utf-8-sig")
+
+
+def harmless(table: Table) -> Table:
+    """Return a table with no cell that a spreadsheet would run: an apostrophe goes before it."""
     safe: dict[str, Any] = {}
     for key in table.columns:
         values = table.values(key)
@@ -86,7 +91,7 @@ def csv_file(table: Table) -> bytes:
             "'" + key if key.startswith(FORMULA) else key: safe.get(key, table.columns[key]) for key in table.columns
         }
         table = replace(table, columns=safe)
-    return _csv(table, "en").encode("utf-8-sig")
+    return table
 
 
 def _records(table: Table) -> list[dict[str, Any]]:
@@ -106,11 +111,15 @@ def _jsonl(table: Table, lang: str) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(table))
 
 
-def for_reading(table: Table) -> tuple[Table, int, int]:
-    """Cut a table to what a person reads; also return how many rows and columns are not shown."""
+def for_reading(table: Table, lang: str) -> tuple[Table, int, int]:
+    """Cut a table to what a person reads; also return how many rows and columns are not shown.
+
+    A column of Chinese wording that has an English twin (`label`, `label_en`) gives way to it in English.
+    """
     shown = table.head(ROWS_TO_READ) if table.top is None else table
     keys = [key for key in shown.reading if key in shown.columns] or list(shown.columns)
-    keys = keys[:COLUMNS_TO_READ]
+    twins = [key if lang == "zh" or f"{key}_en" not in shown.columns else f"{key}_en" for key in keys]
+    keys = list(dict.fromkeys(twins))[:COLUMNS_TO_READ]
     narrow = replace(shown, columns={key: shown.columns[key] for key in keys})
     return narrow, len(table) - len(shown), len(table.columns) - len(keys)
 
@@ -119,7 +128,7 @@ def _human(form: str) -> Callable[[Table, str], str]:
     def show(table: Table, lang: str) -> str:
         from tabulate import tabulate
 
-        shown, rows, columns = for_reading(table)
+        shown, rows, columns = for_reading(table, lang)
         head = [(shown.labels.get(key) or label(key)).get(lang) for key in shown.columns]
         cells = [[_cell(key, value, form) for value in _worded(shown, key, form, lang)] for key in shown.columns]
         right = {key for key in shown.columns if key in shown.right or _is_number(shown.values(key))}

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from ..analyses.modelling.options import engines_of
 from ..analyses.options import LEAST, check_numbers
 from ..analyses.tracing import quoted
-from ..api import ANALYSES, STANDARD, WORDS, analysis, option_names
+from ..api import ANALYSES, ON_WORDS, STANDARD, WHOLE, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
@@ -25,6 +25,8 @@ INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "fea
 SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "min_range": int, "top": int}
 OF_SEVERAL = ("keywords", "compare", "dispersion")  # what one source gives nothing to
 ALIASES = {"lambda": "weight"}  # a word of Python's own is no name of an option there
+NO_GLOSS = ("segment", "kwic", "ngrams", *ON_WORDS)
+NAMES = {"actors": ("kind",), "citations": ("kind",), "frames": ("codebook",)}  # other options that may be lists
 FIRST = ("pattern", "node")  # what stands before the sources on a command line
 
 
@@ -73,12 +75,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ANALYSES)}"
         what = f"unknown command {command!r}" if command is not None else "no command"
         raise _problem(study, number, what, hint)
-    wanted = typing.get_type_hints(analysis(command))
-    known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
-    known |= {"pos": bool} if command == "segment" else {"stopwords": str}
-    known |= {"gloss": bool} if command not in ("segment", "kwic", "ngrams") else {}
-    known |= {"evidence": int} if command in WORDS and command != "kwic" else {}
-    known.pop("annotate", None)  # coding by hand is no step
+    known = known_keys(command)
     options: dict[str, Any] = {}
     for key, value in table.items():
         plain = ALIASES.get(key, key.replace("-", "_"))
@@ -91,6 +88,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             raise _problem(study, number, f"{command} has no option {key!r}", hint)
         if plain in options:
             raise _problem(study, number, f"{key} is given twice", "keep one of the two")
+        if isinstance(value, list) and plain in (*LISTS, *NAMES.get(command, ())):
+            value = ",".join(map(str, value))
         options[plain] = _value(study, number, key, value, known[plain])
     if command == "topics":
         _part_engines(study, number, options)
@@ -108,6 +107,20 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
     sources = _chosen(study, number, table.get("sources", []))
     _check_values(study, number, command, options, sources)
     return Step(command, name, sources, options, pos)
+
+
+def known_keys(command: str) -> dict[str, Any]:
+    """Return the keys that a step of a command may have beside `command` and `sources`, with their types."""
+    wanted = typing.get_type_hints(analysis(command))
+    known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
+    if command in ON_WORDS:
+        del known["features"]
+    known |= {"pos": bool} if command == "segment" else {}
+    known |= {"stopwords": str} if command not in WHOLE else {}
+    known |= {"gloss": bool} if command not in NO_GLOSS else {}
+    known |= {"evidence": int} if command in WORDS and command not in ("kwic", "ngrams") else {}
+    known.pop("annotate", None)  # coding by hand is no step
+    return known
 
 
 def _part_engines(study: Study, number: int, options: dict[str, Any]) -> None:
@@ -144,8 +157,6 @@ def _file(study: Study) -> Path | str:
 
 def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
     """Check one value against the type that the analysis declares."""
-    if key in LISTS and isinstance(value, list):
-        value = ",".join(map(str, value))
     if typing.get_origin(kind) is Literal:
         choices = typing.get_args(kind)
         if value not in choices:

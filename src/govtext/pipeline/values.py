@@ -25,8 +25,23 @@ def check_values(command: str, options: Options, study: Study) -> None:
     for path in files_named(command, study, options):
         if not path.exists():
             raise GovtextError("no such file or folder", where=path, remedy="check the path")
+    if options.get("kind") is not None:
+        _kinds(command, options["kind"], study)
     if command in CHECKS:
         CHECKS[command](options)
+
+
+def _kinds(command: str, kind: str, study: Study) -> None:
+    """Refuse a kind of actors or of instruments that there is not."""
+    if command == "actors":
+        from ..analyses.actors import kinds_named
+
+        kinds_named(kind)
+    elif command == "citations":
+        from ..analyses.citations import kinds_named as of_instruments
+        from ..study.instruments import instruments
+
+        of_instruments(kind, instruments(study))
 
 
 def _compare(options: Options) -> None:

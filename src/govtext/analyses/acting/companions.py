@@ -28,16 +28,17 @@ def pairs_table(named: Named, min_count: int, notes: list[Text], parameters: dic
         parameters: of the analysis.
     """
     actors = named.gazetteer.actors
-    together, alone = _together(named)
-    one, other = np.nonzero(together >= max(LEAST, min_count))
-    table = Table2x2.from_marginals(together[one, other], alone[one], alone[other], int(named.units.sum()))
+    together, both, alone = _together(named)
+    kept = both >= max(LEAST, min_count)
+    (one, other), both = np.divmod(together[kept], max(1, len(actors))), both[kept]
+    table = Table2x2.from_marginals(both, alone[one], alone[other], int(named.units.sum()))
     npmi, g2 = association.npmi(table), association.g2(table)
     order = np.lexsort((other, one, -g2 * np.sign(npmi)))
-    one, other = one[order], other[order]
+    one, other, both = one[order], other[order], both[order]
     columns = {
         "actor": [actors[at].name for at in one.tolist()],
         "other": [actors[at].name for at in other.tolist()],
-        "both": together[one, other],
+        "both": both,
         "expected": table.e11[order],
         "jaccard": association.jaccard(table)[order],
         "npmi": npmi[order],
@@ -86,18 +87,19 @@ def edges_table(named: Named, pairs: Table) -> Table:
     return Table("edges", title, columns, pairs.notes, pairs.parameters, labels, top=0, on_page=False)
 
 
-def _together(named: Named) -> tuple[np.ndarray, np.ndarray]:
-    """Return in how many sentences two actors are named, (A, A) above the diagonal, and in how many each, (A,)."""
+def _together(named: Named) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return pairs of actors, as the one * A + the other, the sentences that name both, and those of each, (A,)."""
     size = len(named.gazetteer.actors)
     cells = distinct(named.sentence * size + named.hits.pattern)
     sentence, actor = np.divmod(cells, max(1, size))
-    both = np.zeros(size * size, np.int64)
+    found = [np.zeros(0, np.int64)]
     for apart in range(1, len(cells)):  # the actors of a sentence stand in a row, so that its pairs are so far apart
         same = np.flatnonzero(sentence[apart:] == sentence[:-apart])
         if not len(same):
             break
-        both += np.bincount(actor[same] * size + actor[same + apart], minlength=size * size)
-    return both.reshape(size, size), np.bincount(actor, minlength=size)
+        found.append(actor[same] * size + actor[same + apart])
+    pairs, both = np.unique(np.concatenate(found), return_counts=True)
+    return pairs, both, np.bincount(actor, minlength=size)
 
 
 LABELS = {

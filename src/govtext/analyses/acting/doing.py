@@ -102,9 +102,11 @@ def acts_table(
     }
     note = Text(
         "Share: of all roles of the actor in the group. Residual: adjusted (Haberman 1973), in the group's table of "
-        "actors by classes; beyond ±1.96 more or less than chance, where counts are not small.",
+        "actors by classes; beyond ±1.96 more or less than chance, where counts are not small. Each actor of a list "
+        "counts, so one verb can make several roles that are not independent, and residuals look surer than they are.",
         "占比：占该组中该行为体全部动作。残差：该组“行为体×动作类别”表的调整残差（Haberman 1973），"
-        "绝对值超过 1.96 者偏离随机（频次过小时不足据）。",
+        "绝对值超过 1.96 者偏离随机（频次过小时不足据）。并列行为体分别计数，一个动词可计为数个动作，彼此并不独立，"
+        "残差因而偏大。",
     )
     title = Text("What actors do, by class of verb", "行为体的动作类别")
     reading = (named.key, "actor", "class", "count", "share", "negated", "modal", "residual")

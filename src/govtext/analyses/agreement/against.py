@@ -10,17 +10,18 @@ import numpy as np
 
 from ...measures.agreement import (
     cohen_kappa,
+    corpus_intervals,
     f1,
     interval_of,
     outcomes,
     precision,
     recall,
-    weighted_wilson,
 )
 from ...measures.keyness import Numbers
+from ...measures.rates import wilson
 from ...table import Table, Text, columns_of
 from .machine import Held, Machine
-from .notes import AGAINST, CORPUS, MICRO, bootstrap_note, strata_notes
+from .notes import AGAINST, CORPUS, MICRO, bootstrap_note, strata_notes, unseen_notes
 
 NAN = float("nan")
 MEASURES = ("precision", "recall", "f1")
@@ -55,6 +56,7 @@ def agree_table(machine: Machine, held: Sequence[Held], seed: int, draws: int, n
         AGAINST,
         MICRO,
         CORPUS,
+        *(note for one in held for note in unseen_notes(one.coder, _without_miss(machine, one), one.sizes[1])),
         *bootstrap_note(seed, draws, lost, strata=True),
     ]
     title = Text("Codebook against human coding", "编码表与人工编码之一致")
@@ -74,23 +76,18 @@ def _rows(machine: Machine, held: Held, seed: int, draws: int) -> tuple[list[tup
     sample = (precision(both, alone), recall(both, missed), f1(both, alone, missed))
     weighted = outcomes(held.machine, held.person, held.weights)
     corpus = (recall(weighted[0], weighted[2]), f1(*weighted))
-    even = np.ones(len(held.sentences))
-    wilson = [
-        weighted_wilson(held.person, held.machine, even),
-        weighted_wilson(held.machine, held.person, even),
-        weighted_wilson(held.machine, held.person, held.weights),
-    ]
+    found_by, said_by = held.machine.sum(axis=0), held.person.sum(axis=0)
+    bounds = {"precision": wilson(both, found_by), "recall": wilson(both, said_by)}
+    bounds |= dict(zip(ESTIMATES, _in_corpus(held, seed, draws), strict=True))
     low, high, lost = interval_of(_works(held, counted), held.strata, seed, draws)
     ends = {name: (low[at], high[at]) for at, name in enumerate(_drawn_names(len(machine.keys)))}
     rows = [_together(machine, held, name, ends) for name in (MICRO_ROW, MACRO_ROW)]
     for at, key in enumerate(machine.keys):
         numbers: dict[str, Any] = {name: sample[place][at] for place, name in enumerate(MEASURES)}
         numbers |= {name: corpus[place][at] for place, name in enumerate(ESTIMATES)}
-        bounds = {"precision": wilson[0], "recall": wilson[1], "recall_corpus": wilson[2]}
-        between = {name: (pair[0][at], pair[1][at]) for name, pair in bounds.items()}
-        between |= {name: ends[name, at] for name in ("f1", "f1_corpus")}
+        between = {name: (pair[0][at], pair[1][at]) for name, pair in bounds.items()} | {"f1": ends["f1", at]}
         kappa = float(cohen_kappa(held.machine[:, at].astype(int), held.person[:, at].astype(int), 2))
-        found, person = int(held.machine[:, at].sum()), int(held.person[:, at].sum())
+        found, person = int(found_by[at]), int(said_by[at])
         figures = (len(held.sentences), found, person, int(both[at]))
         behind = (kappa, machine.labels[at].en, held.coder, _reason(found, person))
         rows.append((key, *figures, *_spread(numbers, between), *behind))
@@ -119,27 +116,42 @@ def _reason(codebook: int, human: int) -> str:
 
 
 def _drawn_names(codes: int) -> list[tuple[str, object]]:
-    """Return what is worked out of each draw: F1 of each code, and all measures over all codes."""
-    each: list[tuple[str, object]] = [(name, at) for name in ("f1", "f1_corpus") for at in range(codes)]
-    rows = (MICRO_ROW, MACRO_ROW)
-    return each + [(name, row) for row in rows for name in (*MEASURES, *ESTIMATES)]
+    """Return what is worked out of each draw of units: F1 of each code, and measures over all codes in the sample."""
+    each: list[tuple[str, object]] = [("f1", at) for at in range(codes)]
+    return each + [(name, row) for row in (MICRO_ROW, MACRO_ROW) for name in MEASURES]
 
 
 def _works(held: Held, counted: np.ndarray) -> list[Callable[[Numbers], Numbers]]:
     """Return the functions of `_drawn_names`, from (draws, U) times to (draws,)."""
     codes = held.machine.shape[1]
-    works: list[Callable[[Numbers], Numbers]] = []
-    for weights in (np.ones(len(held.sentences)), held.weights):
-        works += [partial(_f1_of, held.machine[:, at], held.person[:, at], weights) for at in range(codes)]
+    works: list[Callable[[Numbers], Numbers]] = [
+        partial(_f1_of, held.machine[:, at], held.person[:, at]) for at in range(codes)
+    ]
     machine, person = held.machine[:, counted], held.person[:, counted]
     for average in (_micro, _macro):
-        for name in (*MEASURES, *ESTIMATES):
-            works.append(partial(_average, average, name, machine, person, held.weights))
+        works += [partial(_average, average, name, machine, person, held.weights) for name in MEASURES]
     return works
 
 
-def _f1_of(machine: np.ndarray, person: np.ndarray, weights: Numbers, times: Numbers) -> Numbers:
-    return f1(*(part[..., 0] for part in outcomes(machine[:, None], person[:, None], times * weights)))
+def _in_corpus(held: Held, seed: int, draws: int) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    """Return the intervals of each code's recall and F1 in the corpus."""
+    coded = held.strata.astype(bool)
+    own = outcomes(held.machine[coded], held.person[coded])
+    both, alone, missed = own
+    judged = np.column_stack([both, missed, alone, coded.sum() - sum(own)])
+    unseen = held.person[~coded].sum(axis=0)
+    sizes = (held.sizes[0][1], held.sizes[1][1])
+    return corpus_intervals(judged, np.column_stack([unseen, (~coded).sum() - unseen]), sizes, seed, draws)
+
+
+def _without_miss(machine: Machine, held: Held) -> list[str]:
+    """Return the codes that the person gave, but to no sentence without a code of the codebook."""
+    there = held.person.any(axis=0) & ~held.person[~held.strata.astype(bool)].any(axis=0)
+    return [key for key, none in zip(machine.keys, there.tolist(), strict=True) if none]
+
+
+def _f1_of(machine: np.ndarray, person: np.ndarray, times: Numbers) -> Numbers:
+    return f1(*(part[..., 0] for part in outcomes(machine[:, None], person[:, None], times)))
 
 
 def _average(
@@ -178,7 +190,7 @@ def _together(machine: Machine, held: Held, row: str, ends: dict[tuple[str, obje
     average = _micro if row == MICRO_ROW else _macro
     even = np.ones(len(held.sentences))
     numbers = {name: _average(average, name, own, person, held.weights, even) for name in (*MEASURES, *ESTIMATES)}
-    between = {name: ends[name, row] for name in (*MEASURES, *ESTIMATES)}
+    between = {name: ends[name, row] for name in MEASURES} | dict.fromkeys(ESTIMATES, (NAN, NAN))
     sums = (int(own.sum()), int(person.sum()), int((own & person).sum()))
     figures = (len(held.sentences), *sums)
     return (row, *figures, *_spread(numbers, between), NAN, "", held.coder, _reason(sums[0], sums[1]))

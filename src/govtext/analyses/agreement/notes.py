@@ -8,6 +8,7 @@ from ... import __version__
 from ...table import Text
 from .judgements import Judgements
 
+MOST_NAMED = 12
 UNEVEN = 3.0  # times the root of n: three standard deviations of the difference
 
 WEIGHTS = {
@@ -90,8 +91,10 @@ def coefficient_notes(found: Judgements, level: str, seed: int, draws: int, lost
 def bootstrap_note(seed: int, draws: int, lost: float, strata: bool = False) -> list[Text]:
     """Say how intervals were drawn."""
     if not draws:
-        return [Text("No intervals: --draws 0.", "未计区间：--draws 0。")]
+        but = Text(" but Wilson's", "（Wilson 区间除外）") if strata else Text("", "")
+        return [Text(f"No intervals{but.en}: --draws 0.", f"未计区间{but.zh}：--draws 0。")]
     within = Text(" within strata", "分层") if strata else Text("", "")
+    other = Text("Other ", "其余 ") if strata else Text("", "")
     left = Text("", "")
     if lost:
         left = Text(
@@ -100,10 +103,10 @@ def bootstrap_note(seed: int, draws: int, lost: float, strata: bool = False) -> 
         )
     return [
         Text(
-            f"95 % intervals: percentile bootstrap of units{within.en}, {draws:,} draws, seed {seed}; none where "
-            f"all are alike.{left.en}",
-            f"95% 区间：以单位为准之{within.zh}百分位自助法，{draws:,} 次，随机种子 {seed}；各次皆同者不给区间。"
-            f"{left.zh}",
+            f"{other.en}95 % intervals: percentile bootstrap of units{within.en}, {draws:,} draws, seed {seed}; none "
+            f"where all are alike.{left.en}",
+            f"{other.zh}95% 区间：以单位为准之{within.zh}百分位自助法，{draws:,} 次，随机种子 {seed}；"
+            f"各次皆同者不给区间。{left.zh}",
         )
     ]
 
@@ -123,10 +126,14 @@ MICRO = Text(
 )
 CORPUS = Text(
     "In the corpus: units weighted by N / n of their stratum (sentences that the codebook codes, and the others), an "
-    "estimate for all its sentences; recall there with Wilson's interval on Kish's effective size. A sample half of "
-    "coded sentences flatters recall, and this does not. Precision is the same in both.",
-    "语料估计：单位按所属层（编码表已编码句、其余句）之 N / n 加权，估计全部句子；召回率区间为以 Kish 有效样本量计之 "
-    "Wilson 区间。半数取自已编码句之样本高估召回率，此列则否。精确率两者相同。",
+    "estimate for all its sentences. A sample half of coded sentences flatters recall, and this does not. Precision is "
+    "the same in both. 95 % intervals: percentiles of draws from each stratum's posterior under Jeffreys's prior "
+    "(Brown, Cai and DasGupta 2001): of recall Nc q1 / (Nc (q1 + q2) + Nu z), q1 found and q2 missed of the Nc coded, "
+    "z missed of the Nu others. None over all codes: the prior's half a miss for each code would add up.",
+    "语料估计：单位按所属层（编码表已编码句、其余句）之 N / n 加权，估计全部句子。"
+    "半数取自已编码句之样本高估召回率，此列则否。精确率两者相同。95% 区间：自各层 Jeffreys 先验之后验抽样取百分位"
+    "（Brown、Cai、DasGupta 2001），召回率为 Nc q1 /（Nc (q1 + q2) + Nu z），q1、q2 为已编码 Nc 句中命中、漏编之比，"
+    "z 为其余 Nu 句中漏编之比。各编码合计不给区间：每一编码之先验各含半次漏编，相加则失真。",
 )
 
 
@@ -144,6 +151,30 @@ def strata_notes(coder: str, sizes: tuple[tuple[int, int], tuple[int, int]]) -> 
     uneven = abs(coded - others) > UNEVEN * math.sqrt(coded + others)
     exhausted = coded == every_coded or others == every_other
     return [judged, *([OTHER_BOOKS] if uneven and not exhausted else [])]
+
+
+def unseen_notes(coder: str, codes: list[str], others: tuple[int, int]) -> list[Text]:
+    """Warn of codes of which no miss was drawn from the sentences that the codebook does not code.
+
+    Args:
+        coder: who judged.
+        codes: of which none was drawn.
+        others: how many of these sentences were judged, and how many there are.
+    """
+    judged, everything = others
+    if not codes or not judged or judged == everything:
+        return []
+    named, more = codes[:MOST_NAMED], " …" * (len(codes) > MOST_NAMED)
+    most = min(judged, 3)  # where none of n was found, 3 / n is about the 95 % upper bound
+    return [
+        Text(
+            f"{coder}: no miss was drawn from the others for {len(codes)} code{'s' * (len(codes) != 1)} "
+            f"({', '.join(named)}{more}): the estimate counts none there, though as many as {most} in {judged:,} of "
+            f"these {everything:,} could be missed; give the interval, not the estimate alone.",
+            f"{coder}：有 {len(codes)} 个编码（{'、'.join(named)}{more}）在其余句中未抽得漏编者：估计按无漏编计，"
+            f"而其余 {everything:,} 句中漏编者仍可多至 {most} / {judged:,}；须报告区间，不可只报估计值。",
+        )
+    ]
 
 
 OTHER_BOOKS = Text(

@@ -5,19 +5,21 @@ name them, and cells at a line's end may be missing from the third on. Several n
 
 Names count in 《》 and without; a name that is itself written in 《》 counts in 《》 only. Names `in_context` count
 only where a word of `context` says whose they are. An entry of a later file replaces that of its id, and takes its
-names away from others; the kind `off` takes an entry out.
+names away from others; the kind `off` takes an entry of an earlier file out. The other kinds are those of `KINDS`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from ...errors import did_you_mean
 from ...files import DATA
+from ...tokens.lexicon.forms import LETTER
 from ...tokens.lexicon.lines import Faults, lines_of
 from .names import normal, plain
 
@@ -28,6 +30,12 @@ OFF = "off"
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-.]*")
 YEAR = re.compile(r"[12]\d{3}")
 LONGEST_NAME = 120
+KINDS = (
+    *("agreement", "bill", "code of conduct", "commitment", "declaration", "executive order", "framework", "guideline"),
+    *("initiative", "law", "model law", "open letter", "plan", "policy", "policy paper", "position paper"),
+    *("principles", "recommendation", "regulation", "report", "resolution", "roadmap", "standard", "strategy"),
+    "treaty",
+)
 
 
 class Name(NamedTuple):
@@ -98,7 +106,7 @@ def read_catalogue(paths: Sequence[Path] = (SHIPPED,)) -> Catalogue:
     """
     found: dict[str, Instrument] = {}
     for path in paths:
-        own = _read(path)
+        own = _read(path, found)
         claimed = {_key(name) for entry in own for name in entry.names if not name.in_context}
         replaced = {entry.id for entry in own}
         kept = [entry for entry in found.values() if entry.id not in replaced]
@@ -116,8 +124,8 @@ def _key(name: Name) -> str:
     return plain(name.text).casefold()
 
 
-def _read(path: Path) -> list[Instrument]:
-    """Read one file."""
+def _read(path: Path, earlier: Collection[str]) -> list[Instrument]:
+    """Read one file; `earlier` holds the ids of the files before it."""
     entries: list[Instrument] = []
     faults = Faults(path)
     lines: dict[str, int] = {}  # id → line
@@ -136,7 +144,7 @@ def _read(path: Path) -> list[Instrument]:
             faults.add(number, what, f"part them by tabs: {', '.join(columns)}")
             continue
         given = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=False))
-        if fault := _fault(given, lines):
+        if fault := _fault(given, lines, earlier):
             faults.add(number, *fault)
             continue
         lines[given["id"]] = number
@@ -164,7 +172,7 @@ def _columns(cells: tuple[str, ...], number: int, faults: Faults) -> tuple[str, 
     return named
 
 
-def _fault(given: dict[str, str], lines: dict[str, int]) -> tuple[str, str] | None:
+def _fault(given: dict[str, str], lines: dict[str, int], earlier: Collection[str]) -> tuple[str, str] | None:
     """Return what is wrong with a line and how it is mended."""
     name = given["id"]
     if not ID.fullmatch(name):
@@ -172,16 +180,41 @@ def _fault(given: dict[str, str], lines: dict[str, int]) -> tuple[str, str] | No
     if name in lines:
         return f"the id {name!r} stands in line {lines[name]} too", "give one of them another"
     if given["kind"].lower() == OFF:
-        return None
+        remedy = (
+            did_you_mean(name, earlier) or "only what the shipped catalogue holds can be taken out: delete the line"
+        )
+        return None if name in earlier else (f"there is no instrument {name!r} to take out", remedy)
+    if given["kind"] and given["kind"] not in KINDS:
+        remedy = did_you_mean(given["kind"], KINDS) or f"write one of {', '.join(KINDS)}, or off"
+        return f"the kind is {given['kind']!r}", remedy
     if not plain(given["title"]):
         return "there is no title", "write the canonical title"
     if given["year"] and not YEAR.fullmatch(given["year"]):
         return f"the year is {given['year']!r}", "write four digits, or nothing where it is not certain"
-    long = next((one for one in _split(given["title"] + "|" + given["aliases"]) if len(one) > LONGEST_NAME), "")
-    if long:
-        return f"a name has {len(long)} characters", f"no name may be longer than {LONGEST_NAME}; part names by |"
+    for one in (given["title"], *_split(given["aliases"]), *_split(given["in_context"])):
+        if fault := _fault_of_name(one):
+            return fault
     if given["in_context"] and not given["context"]:
         return "names stand in in_context, but there is no context", "write the words that say whose they are"
+    return None
+
+
+def _fault_of_name(name: str) -> tuple[str, str] | None:
+    """Return why no text could match a name, or nearly every one would; None where it can stand."""
+    if len(name) > LONGEST_NAME:
+        return f"a name has {len(name)} characters", f"no name may be longer than {LONGEST_NAME}; part names by |"
+    depth = 0
+    for mark in re.findall("[《》]", name):
+        depth += 1 if mark == "《" else -1
+        if depth < 0:
+            break
+    if depth:
+        lacking = "》" if depth > 0 else "《"
+        return f"the name {name!r} lacks a {lacking}", "write both marks around the name, or none"
+    if not LETTER.search(name):
+        return f"the name {name!r} holds no letter", "write a name"
+    if len(plain(name)) == 1:
+        return f"the name {name!r} has one character", "that says too little to be matched; write a longer name"
     return None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...codebooks.model import Codebook
 from ...measures import association
 from ...measures.association import Table2x2
 from ...table import Table, Text
@@ -21,7 +22,7 @@ def edges_table(found: Framed, wording: Wording) -> Table:
 
     Jaccard = both / either; NPMI = log2(p12 / (p1 p2)) / -log2(p12), p of units (Bouma 2009).
     """
-    rows: list[tuple[Any, ...]] = []
+    columns: dict[str, list[Any]] = {key: [] for key in (*KEYS, "source_units", "target_units", "codebook")}
     opening = 0
     for one in found.coded:
         book, codes = one.codebook, len(one.codebook.codes)
@@ -29,24 +30,17 @@ def edges_table(found: Framed, wording: Wording) -> Table:
         opening += codes
         both = held @ held.T
         units = np.diag(both).astype(float)
-        first, second = np.nonzero(np.triu(both, 1) > 0)
-        related = np.array([b in book.within(a) for a, b in zip(first.tolist(), second.tolist(), strict=True)], bool)
-        first, second = first[~related], second[~related]
+        first, second = np.nonzero((np.triu(both, 1) > 0) & ~_are_below(book).T)
         table = Table2x2.from_marginals(both[first, second], units[first], units[second], held.shape[1])
         measures = [table.e11, association.jaccard(table), association.npmi(table), association.g2(table)]
-        ends = [(book.codes[a].id, book.codes[b].id) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
-        own = zip(
-            ends,
-            both[first, second].astype(int).tolist(),
-            *(values.tolist() for values in measures),
-            units[first].astype(int).tolist(),
-            units[second].astype(int).tolist(),
-            strict=True,
-        )
-        named = [(*pair, *rest, book.id) for pair, *rest in own]
-        rows += sorted(named, key=lambda row: (-row[2], row[0], row[1]))
-    keys = (*KEYS, "source_units", "target_units", "codebook")
-    columns = {key: [row[place] for row in rows] for place, key in enumerate(keys)}
+        names = np.array([code.id for code in book.codes], object)
+        rank = np.argsort(np.argsort(names, kind="stable"))
+        order = np.lexsort((rank[second], rank[first], -both[first, second]))
+        shared = both[first, second].astype(int)
+        numbers = [shared, *measures, units[first].astype(int), units[second].astype(int)]
+        own = [names[first], names[second], *numbers, np.full(len(order), book.id, object)]
+        for key, values in zip(columns, own, strict=True):
+            columns[key] += values[order].tolist()
     what = NAMES[wording.unit]
     note = Text(
         f"Pairs of codes of one codebook that share {what.en}: count; expected by chance; Jaccard = both / either; "
@@ -57,9 +51,17 @@ def edges_table(found: Framed, wording: Wording) -> Table:
     )
     title = Text("Codes in the same units", "编码共现")
     reading = ("source", "target", "count", "expected", "jaccard", "npmi")
-    table_ = wording.table("edges", title, columns, [note], reading=reading, top=30)
+    table_ = wording.table("edges", title, columns, [note], reading=reading)
     table_.labels.update({"source": Text("code", "编码"), "target": Text("with", "共现编码")})
     return table_
+
+
+def _are_below(book: Codebook) -> np.ndarray:
+    """(codes, codes) bool: whether the one stands below the other."""
+    below = np.zeros((len(book.codes), len(book.codes)), bool)
+    for place in range(len(book.codes)):
+        below[place, book.above(place)] = True
+    return below
 
 
 def positions_table(found: Framed, wording: Wording) -> Table:

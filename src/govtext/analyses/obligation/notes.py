@@ -59,9 +59,10 @@ def strength_note(scheme: Scheme) -> Text:
     chinese = "；".join(f"{value} {text.zh}" for value, text in levels.items())
     return Text(
         f"Strength: mean weight of the places that have one ({english}), after Halliday's high, median and low value; "
-        "an ordinal scale read as numbers, so compare groups and not distances. Hedges per demand: hedges / (strong "
-        "obligations + obligations + needs + prohibitions). low, high: 95 % percentile bootstrap, paragraphs drawn.",
+        "an ordinal scale read as numbers, so compare groups and not distances. Prohibitions hold 不应 and 不要 as "
+        "well as 不得 and 禁止, all at 3, though 应 weighs 2. Hedges per demand: hedges / (strong obligations + "
+        "obligations + needs + prohibitions). low, high: 95 % percentile bootstrap, paragraphs drawn.",
         f"strength：有权重各处的平均权重（{chinese}），依 Halliday 情态值高、中、低；"
-        "以定序作数值，宜作组间比较，不宜作距离解。"
+        "以定序作数值，宜作组间比较，不宜作距离解。禁止类兼含“不应”“不要”与“不得”“禁止”，权重均为 3，而“应”仅为 2。"
         "每条要求之模糊语：模糊限制 /（强义务 + 义务 + 需要 + 禁止）。low、high：95% 百分位自助区间，以段为抽样单位。",
     )

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from ...measures.contingency import chi_square, chi_square_p, cramers_v
+from ...measures.contingency import chi_square, chi_square_p, cramers_v, expected_counts
 from ...measures.correction import holm
 from ...table import Table, Text
 from ...tokens.queries import Hits
 from ..acting.gazetteer import KINDS, Gazetteer
-from ..framing.cells import against_rest, cells
+from ..framing.cells import FEW, against_rest, cells
 from ..framing.coding import Framed
 from ..framing.notes import Wording
 from .notes import CAN, COUNTED, MARKERS, RESIDUAL, SUBJECT
@@ -64,6 +64,7 @@ def classes_table(found: Framed, places: Places, wording: Wording) -> Table:
         "p": p,
         "p_adjusted": holm(p),
         "cramers_v": cramers_v(table),
+        "least_expected": expected_counts(table).min(axis=(1, 2)),
         "weight": [np.nan if kind.value is None else kind.value for kind in kinds],
         "label_en": [kind.label.en for kind in kinds],
         "definition": [kind.definition.zh for kind in kinds],
@@ -72,9 +73,10 @@ def classes_table(found: Framed, places: Places, wording: Wording) -> Table:
     }
     note = Text(
         "negated: places whose class a negation gave. Chi-square of units with and without the class x groups, no "
-        "correction for continuity; Cramér's V = sqrt(chi2 / N). weight: in the index of strength.",
-        "negated：由否定得出该类之处数。卡方：含与不含该类之单位 × 组，不作连续性校正；Cramér V = sqrt(chi2 / N)。"
-        "weight：强度指数中的权重。",
+        f"correction for continuity; Cramér's V = sqrt(chi2 / N); rough where least_expected, the smallest expected "
+        f"count, is below {FEW}. weight: in the index of strength.",
+        "negated：由否定得出该类之处数。卡方：含与不含该类之单位 × 组，不作连续性校正；Cramér V = sqrt(chi2 / N)；"
+        f"最小期望数（least_expected）低于 {FEW} 时从略。weight：强度指数中的权重。",
     )
     reading = ("class", "label", "count", "negated", "per_10k", "range", "chi2", "p_adjusted", "cramers_v")
     title = Text(f"Classes of modality, and how unevenly they are spread by {wording.by}", "情态类别及其分布不均")

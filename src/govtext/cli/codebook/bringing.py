@@ -39,12 +39,12 @@ def command(
     """
     imported = import_file(file, form, encoding, name)
     book = imported.codebook
+    study = app.study(needed=False)
     if target is None:
-        root = app.study(needed=False).root
-        if root is None:
+        if study.root is None:
             raise UsageProblem("there is no study here to write it into", remedy="name a file: -o FILE.toml")
-        target = root / FOLDER / f"{book.id}.toml"
-    write_new(target, toml(book), "--id or -o")
+        target = study.root / FOLDER / f"{book.id}.toml"
+    write_new(study, target, toml(book), "--id or -o")
     if book.id in shipped():
         app.say(f"note: in a study it goes before the shipped codebook {book.id}")
     for loss in imported.losses:

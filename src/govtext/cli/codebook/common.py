@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...errors import UsageProblem
-from ...files import write_atomic
+from ...files import stands_in, write_atomic
 from ...output.formats import for_reading
 from ...study import Study
+from ...study.codebooks import FOLDER
+from ...study.sparing import spare
 from ...table import Table
 from ...tokens.segment import Segmentation
 from .. import App, present
@@ -25,12 +27,16 @@ def segmentation_of(study: Study, engine: str | None, lexicon: str | None, mixed
     return Segmentation(chosen, study.lexicons(lexicon).words, mixed or study.mixed)
 
 
-def write_new(path: Path, text: str, other: str) -> None:
+def write_new(study: Study, path: Path, text: str, other: str) -> None:
     """Write a file that is not there yet.
 
     Raises:
-        UsageProblem: it is.
+        UsageProblem: it is, or its place is one that a person fills: of lexicon/ only codebooks/ is written to.
     """
+    if path == Path():  # what an empty name becomes
+        raise UsageProblem("-o names no file", remedy="name one, or leave it out")
+    if study.root is None or not stands_in(path, study.root / FOLDER):
+        spare(study.root, study.sources, [path], f"choose another {other}")
     if path.exists() or path.is_symlink():
         raise UsageProblem(f"{path} is there already", remedy=f"choose another {other}, or move that file away")
     write_atomic(path, text)
@@ -49,7 +55,7 @@ def print_folded(app: App, /, table: Table, form: str | None, lang: str, widths:
     if (form or ("table" if present.on_terminal(sys.stdout) else "csv")) != "table":
         present.print_table(app, table, form, lang)
         return
-    shown, rows, _ = for_reading(table)
+    shown, rows, _ = for_reading(table, lang)
     keys = list(shown.columns)
     cells: list[list[str]] = []
     for row in shown.rows():

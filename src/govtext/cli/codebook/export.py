@@ -11,7 +11,7 @@ from ...codebooks.model import Codebook
 from ...codebooks.tables import contents_of
 from ...codebooks.writing import toml
 from ...errors import UsageProblem
-from ...output.formats import render
+from ...output.formats import harmless, render
 from ...study.codebooks import codebooks
 from .. import App, options, present
 from .common import write_new
@@ -41,18 +41,21 @@ def command(app: App, /, name: str, form: str, target: Path | None, lang: str | 
     books = codebooks(study, name)
     if len(books) > 1:
         raise UsageProblem(f"{name} names {len(books)} codebooks", remedy="export them one by one")
-    exported = _exported(books[0], form, lang or study.lang)
+    exported = _exported(books[0], form, lang or study.lang, target is not None)
     if target is None:
         click.echo(exported.text, nl=False)
     else:
-        write_new(target, exported.text, "-o")
+        write_new(study, target, exported.text, "-o")
     for loss in exported.losses:
         app.say(f"note: {loss}")
     if target is not None:
         app.say(f"{books[0].id} written to {present.short(target)}")
 
 
-def _exported(book: Codebook, form: str, lang: str) -> Exported:
+def _exported(book: Codebook, form: str, lang: str, to_file: bool) -> Exported:
     if form == "toml":
         return Exported(toml(book), ())
-    return Exported(render(contents_of(book), "tsv"), ()) if form == "tsv" else export(book, form, lang)
+    if form == "tsv":
+        table = contents_of(book)
+        return Exported(render(harmless(table) if to_file else table, "tsv"), ())  # a file is opened in a spreadsheet
+    return export(book, form, lang)

@@ -11,7 +11,7 @@ from ...codebooks.linting import LEVELS, Finding, lint
 from ...codebooks.reading import read
 from ...codebooks.tables import findings
 from ...errors import GovtextError
-from ...study.codebooks import ALL, codebook_files
+from ...study.codebooks import ALL, codebook_files, known_codebooks, same_id
 from .. import App, options, present
 from .common import END_OF_FINDINGS, print_folded, segmentation_of
 
@@ -68,6 +68,9 @@ def command(
             found += [(book.id, path, one) for one in lint(book, segmentation, index)]
         except GovtextError as error:
             found.append((path.stem, path, _of(error)))
+    for name, paths in known_codebooks(study).items():
+        if len(paths) > 1 and set(paths) & set(files):
+            found.append((name, paths[0], _of(same_id(name, paths))))
     found = sorted(found, key=lambda one: LEVELS.index(one[2].level))
     names = [source.id for source in index.sources] if index else []
     print_folded(app, findings(found, names, level), form, lang or study.lang, FOLDS)
@@ -76,7 +79,7 @@ def command(
 
 
 def _of(error: GovtextError) -> Finding:
-    """Return what makes a codebook unreadable as a finding."""
+    """Return what keeps a codebook from being used as a finding."""
     named = LINE.match(error.what)
     line, what = (int(named[1]), named[2]) if named else (0, error.what)
     return Finding("error", "", line, "", what, error.remedy)

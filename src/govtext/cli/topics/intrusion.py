@@ -103,4 +103,4 @@ def command(
 
 def _place(study: Study, tables: str | None, folder: str | None) -> Path:
     """Return where tests are written, and their key is looked for."""
-    return Path(folder) if folder else model_folder(study, tables) / "intrusion"
+    return present.named_folder(study, folder) or model_folder(study, tables) / "intrusion"

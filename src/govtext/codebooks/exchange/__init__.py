@@ -6,12 +6,13 @@ said in `losses`, one line an item.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from ...errors import GovtextError, UsageProblem, did_you_mean
 from ...files import read_bytes
-from ..model import Codebook
+from ..model import DEEPEST, MOST_CODES, Codebook
 from . import kh_coder, lexicoder, liwc, quanteda, yoshikoder
 from .drafts import Imported
 from .encodings import text_from
@@ -41,6 +42,7 @@ ENDINGS = {
     ".txt": "khcoder",
     ".khc": "khcoder",
 }
+NAME = re.compile(r"\w[\w\-.]*")
 LARGEST = 20_000_000  # bytes; the largest dictionaries in use have less than one million
 
 
@@ -55,14 +57,24 @@ def import_file(path: Path, form: str | None = None, encoding: str | None = None
 
     Raises:
         GovtextError: the file cannot be read as that format (file, line, cause, remedy).
-        UsageProblem: the format cannot be told, or there is no such format or encoding.
+        UsageProblem: the format cannot be told, there is no such format or encoding, or the id cannot be one.
     """
+    if name is not None and not NAME.fullmatch(name):
+        what = f"{name!r} cannot be the id of a codebook" if name else "--id names nothing"
+        raise UsageProblem(what, remedy="use letters, digits, - and _")
     chosen = form or format_of(path)
     data = read_bytes(path)
     if len(data) > LARGEST:
         what = f"the file has {len(data):,} bytes, and no codebook has more than {LARGEST:,}"
         raise GovtextError(what, where=path, remedy="check that it is a codebook")
     imported = READERS[chosen](text_from(data, str(path), chosen, encoding), str(path))
+    codes, deepest = len(imported.codebook.codes), max(imported.codebook.depth, default=0)
+    if codes > MOST_CODES:
+        what = f"it has {codes:,} codes, and {MOST_CODES:,} is the most"
+        raise GovtextError(what, where=path, remedy="split it into several codebooks")
+    if deepest > DEEPEST:
+        what = f"a code has {deepest:,} others over it, and {DEEPEST} is the most"
+        raise GovtextError(what, where=path, remedy="make the tree flatter")
     return imported.called(name or path.stem)
 
 

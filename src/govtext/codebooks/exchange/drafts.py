@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ...errors import UsageProblem
+from ...errors import UsageProblem, shortened
 from ...table import Text
 from ...tokens.escaping import escape
-from ..expressions import OPERATORS, parse_expression
-from ..model import Code, Codebook, Indicator
+from ...tokens.hidden import BREAKS, hidden_sign, without_hidden
+from ..expressions import parse_expression
+from ..model import LONGEST, Code, Codebook, Indicator
+from ..operators import as_operator
 
 NO_NAME = re.compile(r"[^\w\-.]+")
 NEEDS_MARKS = re.compile(r"[\s(),（），&|!+]")
@@ -47,7 +49,8 @@ class Imported:
     def called(self, name: str) -> Imported:
         """Return the same under another id; one without a label of its own is labelled by it."""
         book = self.codebook
-        label = book.label if book.label.en else Text(name, name)
+        shown = without_hidden(name)
+        label = book.label if book.label.en else Text(shown, shown)
         return replace(self, codebook=replace(book, id=slug(name) or "codebook", label=label))
 
 
@@ -65,37 +68,56 @@ def finished(drafts: Sequence[Draft], losses: Sequence[str], label: str = "", de
     for draft, name in zip(drafts, ids, strict=True):
         indicators = []
         for text in dict.fromkeys(draft.indicators):
-            try:
+            if cause := _cause(text):
+                left_out.append(f"{name}: {shortened(text)!r} is left out: {cause}")
+            else:
                 indicators.append(Indicator(text, parse_expression(text)))
-            except UsageProblem as error:
-                left_out.append(f"{name}: {text!r} is left out: {error.what}")
-        shown = draft.label or draft.name
+        shown, said = without_hidden(draft.label or draft.name), without_hidden(draft.definition, BREAKS)
+        if (shown, said) != (draft.label or draft.name, draft.definition):
+            left_out.append(f"{name}: signs that nobody can see are left out of its label or definition")
         codes.append(
             Code(
                 name,
                 Text(shown, shown),
-                Text(draft.definition, draft.definition),
+                Text(said, said),
                 parent=None if draft.parent is None else ids[draft.parent],
                 indicators=tuple(indicators),
             )
         )
+    label, description = without_hidden(label), without_hidden(description, BREAKS)
     book = Codebook("", Text(label, label), tuple(codes), Text(description, description))
     return Imported(book, tuple(left_out))
+
+
+def _cause(text: str) -> str:
+    """Return why a text cannot be an indicator, empty where it can."""
+    if len(text) > LONGEST:
+        return f"it has {len(text):,} characters, and {LONGEST:,} is the most"
+    if sign := hidden_sign(text, BREAKS):
+        return f"it holds a sign that nobody can see: {sign}"
+    try:
+        parse_expression(text)
+    except UsageProblem as error:
+        return error.what
+    return ""
 
 
 def ids_of(drafts: Sequence[Draft]) -> list[str]:
     """Return an id for each draft: its name, with its parent's before it or a number behind it where that is taken."""
     ids: list[str] = []
+    taken: set[str] = set()
+    tries: dict[str, int] = {}
     for number, draft in enumerate(drafts, 1):
         name = slug(draft.name) or f"code-{number}"
         above = "" if draft.parent is None else ids[draft.parent] + "-"
-        wanted, tries = name, 1
-        if wanted in ids:
+        wanted = name
+        if wanted in taken:
             wanted = name = above + name
-        while wanted in ids:
-            tries += 1
-            wanted = f"{name}-{tries}"
+        while wanted in taken:
+            tries[name] = tries.get(name, 1) + 1
+            wanted = f"{name}-{tries[name]}"
         ids.append(wanted)
+        taken.add(wanted)
     return ids
 
 
@@ -117,7 +139,7 @@ def as_pattern(word: str, wild: str = "") -> str:
         治* C\* "R&D"
     """
     if not any(sign in word for sign in wild):
-        if NEEDS_MARKS.search(word) or word in OPERATORS:
+        if NEEDS_MARKS.search(word) or as_operator(word):
             return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
         return escape(word)
     return "".join(sign if sign in wild else _one(sign) for sign in word)

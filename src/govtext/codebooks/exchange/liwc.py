@@ -114,18 +114,10 @@ def write(codebook: Codebook, lang: str = "en") -> Exported:
     of: dict[str, set[int]] = {}
     for place, code in enumerate(codebook.codes):
         for word in entries(code, RULES, losses):
-            of.setdefault(word, set()).update(_and_above(codebook, place))
+            of.setdefault(word, set()).update(number + 1 for number in (place, *codebook.above(place)))
     head = [
         "\t" * depth + f"{place}\t{code.id}"
         for place, (code, depth) in enumerate(zip(codebook.codes, codebook.depth, strict=True), 1)
     ]
     body = ["\t".join([word, *map(str, sorted(places))]) for word, places in sorted(of.items())]
     return Exported("\n".join([MARK, *head, MARK, *body]) + "\n", tuple(losses))
-
-
-def _and_above(codebook: Codebook, place: int) -> list[int]:
-    """Return the numbers, from 1, of a code and of those above it."""
-    found = [place + 1]
-    while (parent := codebook.codes[found[-1] - 1].parent) is not None:
-        found.append(codebook.position[parent] + 1)
-    return found

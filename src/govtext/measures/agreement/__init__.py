@@ -15,7 +15,8 @@ from .alpha import LEVELS, alpha_of_scores, krippendorff_alpha
 from .bootstrap import interval_of, stratified
 from .distances import gwet_ordinal, linear, masi, nominal, quadratic, ratio
 from .many import fleiss_kappa, gwet_ac, percent_agreement
-from .retrieval import f1, outcomes, precision, recall, weighted_wilson
+from .posterior import corpus_intervals
+from .retrieval import f1, outcomes, precision, recall
 from .tallies import both_judged, several_categories, tally
 from .two import cohen_kappa, scott_pi
 
@@ -24,6 +25,7 @@ __all__ = [
     "alpha_of_scores",
     "both_judged",
     "cohen_kappa",
+    "corpus_intervals",
     "f1",
     "fleiss_kappa",
     "gwet_ac",
@@ -43,5 +45,4 @@ __all__ = [
     "several_categories",
     "stratified",
     "tally",
-    "weighted_wilson",
 ]

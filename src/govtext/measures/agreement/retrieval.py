@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..keyness import Numbers
-from ..rates import wilson
 from .tallies import quotient, times_of
 
 
@@ -59,33 +58,3 @@ def f1(both: ArrayLike, machine_alone: ArrayLike, person_alone: ArrayLike) -> Nu
     """
     hits = 2 * np.asarray(both, dtype=float)
     return quotient(hits, hits + np.asarray(machine_alone, dtype=float) + np.asarray(person_alone, dtype=float))
-
-
-def weighted_wilson(hits: ArrayLike, among: ArrayLike, weights: ArrayLike) -> tuple[Numbers, Numbers]:
-    """Return the 95 % score interval of a weighted share, from Kish's effective size (sum w)^2 / sum w^2.
-
-    With equal weights that is Wilson's interval. Units are taken for independent draws.
-
-    Source: E. Wilson (1927), see `rates.wilson`; L. Kish (1965), Survey sampling, section 11.7; E. Korn and
-    B. Graubard (1998), Confidence intervals for proportions with small expected number of positive counts estimated
-    from survey data, Survey Methodology 24, 193-201, for putting an effective size into an interval for counts.
-
-    Args:
-        hits: (U, codes) bool: units that have what is looked for.
-        among: (U, codes) bool: units that are looked at.
-        weights: (U,).
-
-    Returns:
-        low, high: (codes,); NaN where there is nothing to look at.
-
-    Example:
-        >>> [bound.round(4).tolist() for bound in weighted_wilson([[1], [1], [1], [0]], [[1]] * 4, [1] * 4)]
-        [[0.3006], [0.9544]]
-    """
-    found, looked = np.asarray(hits, dtype=float), np.asarray(among, dtype=float)
-    counted = np.asarray(weights, dtype=float)
-    total = counted @ looked
-    size = quotient(total**2, counted**2 @ looked)
-    share = quotient(counted @ (found * looked), total)
-    share, size = np.where(np.isnan(share), 0.0, share), np.where(np.isnan(size), 0.0, size)
-    return wilson(np.minimum(share * size, size), size)

@@ -69,14 +69,15 @@ class Faults:
         self.found.append((line, Fault(cause, remedy)))
 
     def tell(self) -> None:
-        """Raise the first fault, with the lines of the others.
+        """Raise the first fault, with the other lines that have one.
 
         Raises:
             GovtextError: there is one.
         """
         if not self.found:
             return
-        (line, fault), *others = sorted(self.found)
-        rest = ", ".join(str(number) for number, _ in others[:MOST_NAMED]) + (" …" if len(others) > MOST_NAMED else "")
-        more = f" ({len(others):,} more faulty lines: {rest})" if others else ""
+        line, fault = min(self.found)
+        others = sorted({number for number, _ in self.found} - {line})
+        rest = ", ".join(map(str, others[:MOST_NAMED])) + (" …" if len(others) > MOST_NAMED else "")
+        more = f" ({len(others):,} more faulty line{'s' * (len(others) > 1)}: {rest})" if others else ""
         raise GovtextError(f"line {line}: {fault.cause}{more}", where=self.path, remedy=fault.remedy)

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...errors import UsageProblem
+from ...errors import UsageProblem, shortened
 
 FIELDS = ("word", "pos", "kind")
 ENDS_WORD = frozenset(" \t[]()|")
@@ -95,7 +95,9 @@ class _Reader:
     def fail(self, what: str) -> None:
         """Refuse the pattern, naming the place."""
         remedy = 'write a word, a phrase, or a query such as "[词] [pos=v]{0,3} [词]"'
-        raise UsageProblem(f"the pattern {self.text!r} is broken at character {self.at + 1}: {what}", remedy=remedy)
+        raise UsageProblem(
+            f"the pattern {shortened(self.text)!r} is broken at character {self.at + 1}: {what}", remedy=remedy
+        )
 
     def here(self) -> str:
         """Return the character at this place, empty at the end."""
