@@ -171,9 +171,7 @@ def test_tables_grow_with_the_actors_found_not_with_the_list(segmented: Build) -
     tracemalloc.stop()
     small = actors(index, **GIVEN)
     assert most < 300e6
-    assert {name: table.rows() for name, table in large.items()} == {
-        name: pytest.approx(table.rows(), nan_ok=True) for name, table in small.items()
-    }
+    assert [repr(table.rows()) for table in large.values()] == [repr(table.rows()) for table in small.values()]
 
 
 def test_no_actor_is_named(segmented: Build) -> None:

@@ -69,6 +69,9 @@ def test_a_fault_in_the_studys_list_is_bad_input(named: Path, govtext: Call) -> 
     [
         (["--kind", "states"], 2, "did you mean 'state'"),
         (["--kind", "company"], 1, "no actor of these kinds is named"),
+        (["--kind", ","], 2, "--kind names no kind; name some of state, bloc"),
+        (["--kind", ""], 2, "--kind names no kind"),
+        (["--min-count", "100000"], 1, "no actor is named 100,000 times in a group, at most 4; lower --min-count to 4"),
         (["--window", "-1"], 2, "--window is -1"),
         (["--top", "-1"], 2, "--top is -1"),
         (["--by", "genre"], 2, "no source has a field 'genre'"),
@@ -79,7 +82,17 @@ def test_what_cannot_be_done_is_said(named: Path, govtext: Call, options: list[s
     done = govtext("actors", *options)
     assert done.code == code
     assert said in done.err
+    assert done.err.count("\n") == (1 if options[0] != "--table" else done.err.count("\n"))
+    assert done.out == ""
     assert "Traceback" not in done.err
+
+
+def test_kinds_are_named_in_one_list_or_again_and_again(named: Path, govtext: Call) -> None:
+    plain = ("actors", "--format", "csv", "--no-save")
+    both = govtext(*plain, "--kind", "state,bloc")
+    assert {row["kind"] for row in rows(both.out)} == {"state", "bloc"}
+    assert govtext(*plain, "--kind", "state", "--kind", "bloc").out == both.out
+    assert {row["kind"] for row in rows(govtext(*plain, "--kind", "bloc").out)} == {"bloc"}
 
 
 def test_a_text_without_actors_has_nothing_to_show(study: Path, govtext: Call) -> None:

@@ -88,6 +88,9 @@ def test_the_catalogue_of_the_study(study: Path, govtext: Run) -> None:
 def test_filters(study: Path, govtext: Run) -> None:
     found = rows(govtext("citations", "--titled", "--kind", "treaty", "--no-save").out)
     assert {row["instrument"] for row in found} == {"联合国宪章"}
+    both = govtext("citations", "--kind", "treaty", "--kind", "law", "--no-save").out
+    assert {row["instrument"] for row in rows(both)} == {"联合国宪章", "欧盟人工智能法案"}
+    assert govtext("citations", "--kind", "treaty,law", "--no-save").out == both
     assert [row["source"] for row in rows(govtext("citations", "--min-range", "2", "--no-save").out)] == ["a", "b"]
     by = rows(govtext("citations", "--by", "section", "--no-save").out)
     assert "group" in by[0]
@@ -96,6 +99,10 @@ def test_filters(study: Path, govtext: Run) -> None:
 def test_what_cannot_be_done(study: Path, govtext: Run, tmp_path: Path) -> None:
     wrong = govtext("citations", "--kind", "lawx", "--no-save")
     assert (wrong.code, "did you mean 'law'?" in wrong.err) == (2, True)
+    for nothing in ("", " ", ","):
+        empty = govtext("citations", "--kind", nothing)
+        assert (empty.code, "--kind names no kind; name some of agreement" in empty.err) == (2, True)
+    assert not (study / "outputs").exists()
     (tmp_path / "none.txt").write_text("这里没有文件。", encoding="utf-8")
     nothing = govtext("citations", tmp_path / "none.txt", "--no-save")
     assert (nothing.code, nothing.out) == (1, "")

@@ -149,6 +149,20 @@ def test_unknown_names_and_empty_findings(study: Path, govtext: Run) -> None:
     assert "no indicator of own stands in these sources" in none.err
 
 
+def test_codebooks_are_named_in_one_list_or_again_and_again(study: Path, govtext: Run) -> None:
+    both = govtext("frames", "--no-save", "--codebook", "own,principles")
+    assert {row["codebook"] for row in rows(both.out)} == {"own", "principles"}
+    assert govtext("frames", "--no-save", "--codebook", "own", "--codebook", "principles").out == both.out
+
+
+@pytest.mark.parametrize(("option", "value"), [("--by", "year"), ("--unit", "paragraph")])
+def test_what_has_no_bearing_on_a_sheet_is_refused(study: Path, govtext: Run, option: str, value: str) -> None:
+    done = govtext("frames", "--sample", "2", "--for-coding", option, value)
+    assert (done.code, done.out) == (2, "")
+    assert f"{option} {value} has no meaning with --for-coding" in done.err
+    assert not (study / "outputs").exists()
+
+
 def test_a_step_does_what_the_command_does(study: Path, govtext: Run) -> None:
     settings = study / "govtext.toml"
     step = '\n[[step]]\ncommand = "frames"\ncodebook = "own"\nunit = "paragraph"\n'

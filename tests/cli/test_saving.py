@@ -372,3 +372,35 @@ def test_a_page_never_replaces_a_source(
     Path("freq.md").write_text("治理风险很大。\n", encoding="utf-8")
     govtext("freq", "freq.md", "-o", ".")
     assert Path("freq.md").read_text("utf-8") == "治理风险很大。\n"
+
+
+EVERY = (
+    *("segment", "segment --changes", "terms", "freq", "keywords", "compare", "kwic 治理", "collocates 治理", "ngrams"),
+    *("dispersion", "topics", "topics intrusion", "frames", "actors", "citations", "modality", "agree a.csv"),
+)
+
+
+@pytest.mark.parametrize("line", EVERY)
+def test_an_empty_name_is_no_folder(study: Path, refused: Callable[..., str], line: str) -> None:
+    Path("a.csv").write_text("unit,coder,value\nx,one,1\nx,two,1\n", encoding="utf-8")
+    before = names(study)
+    assert "-o names no folder; name one, or leave it out" in refused(2, *line.split(), "-o", "")
+    assert names(study) == before
+
+
+@pytest.mark.parametrize("line", EVERY)
+@pytest.mark.parametrize("place", [".", "corpus/.."])
+def test_outputs_never_lie_beside_the_settings(study: Path, refused: Callable[..., str], line: str, place: str) -> None:
+    Path("a.csv").write_text("unit,coder,value\nx,one,1\nx,two,1\n", encoding="utf-8")
+    before = names(study)
+    assert "-o names the study's own folder" in refused(2, *line.split(), "-o", place)
+    assert names(study) == before
+
+
+def test_the_folder_one_is_in_is_named_where_it_is_no_study(
+    study: Path, govtext: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (study / "mine").mkdir()
+    monkeypatch.chdir(study / "mine")
+    assert govtext("freq", "-o", ".").code == 0
+    assert (study / "mine" / "freq.csv").exists()

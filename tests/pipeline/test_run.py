@@ -12,16 +12,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import govtext as package
-from govtext.api import FRAMING
+from govtext.api import ANALYSES, FRAMING, ON_WORDS
 from govtext.errors import GovtextError, NothingFound, UsageProblem
 from govtext.pipeline.run import run
-from govtext.pipeline.steps import command_line, read_steps
+from govtext.pipeline.steps import command_line, known_keys, read_steps
 from govtext.study import open_study
 
 Run = Callable[..., Any]
@@ -137,6 +138,18 @@ def test_steps_run_in_order_each_into_its_own_folder(study: Path, govtext: Run) 
         (step("kwic", pattern="治理", context="page"), "step 2: context is 'page'; choose one of tokens, char"),
         (step("collocates", node=["治理"]), "step 2: node is ['治理']; it must be text"),
         (step("collocates", node="治理", expected="mean"), "step 2: expected is 'mean'; choose one of span, windows"),
+        *(
+            (step(command, **{key: value}), f"step 2: {command} has no option '{key}'; ")
+            for command in ON_WORDS
+            for key, value in (("features", "terms"), ("gloss", True), ("evidence", 3))
+        ),
+        (step("ngrams", evidence=3), "step 2: ngrams has no option 'evidence'"),
+        (step("terms", stopwords="none"), "step 2: terms has no option 'stopwords'"),
+        (step("actors", kind="stat"), "step 2: --kind is 'stat'; did you mean 'state'?"),
+        (step("actors", kind=["state", "foo"]), "step 2: --kind is 'foo'; kinds: state, bloc"),
+        (step("actors", kind=[]), "step 2: --kind names no kind"),
+        (step("citations", kind="laws"), "step 2: no instrument is of the kind 'laws'; did you mean 'law'?"),
+        (step("citations", kind=""), "step 2: --kind names no kind"),
         (step("ngrams", bundles="yes"), "step 2: bundles is 'yes'; it must be true or false"),
         (step("ngrams", sort="dp"), "step 2: sort is 'dp'; choose one of count, g2, mi, lambda"),
         (step("dispersion", parts="3"), "step 2: parts is '3'; it must be a whole number"),
@@ -317,6 +330,38 @@ def test_a_list_is_recorded_as_an_option_again_and_again(study: Path, govtext: R
     written = (study / "outputs" / "dispersion" / "dispersion.csv").read_text("utf-8-sig").splitlines()[1:]
     assert sorted(line.split(",")[0] for line in written) == ["治理", "风险"]
     assert reproduced(study, govtext, part)
+
+
+@pytest.mark.parametrize("kind", [["state", "un"], "state,un"])
+def test_a_list_of_names_is_recorded_as_one_option(study: Path, govtext: Run, kind: object) -> None:
+    (study / "corpus" / "a.txt").write_text("中国 与 联合国 和 企业 。\n", encoding="utf-8")
+    add_steps(study, step("actors", kind=kind))
+    assert govtext("run").code == 0
+    (part,) = record(study)["steps"]
+    assert part["command_line"] == "govtext actors --kind state,un"
+    assert part["parameters"]["kind"] == "state,un"
+    written = (study / "outputs" / "actors" / "actors.csv").read_text("utf-8-sig")
+    assert [line.split(",")[0] for line in written.splitlines()[1:]] == ["中国", "联合国"]
+    assert reproduced(study, govtext, part)
+
+
+@pytest.mark.parametrize(
+    ("command", "keys"),
+    [("frames", {"codebook": ["principles", "entman"]}), ("citations", {"kind": ["law", "treaty"]})],
+)
+def test_other_lists_of_names(study: Path, command: str, keys: dict[str, list[str]]) -> None:
+    add_steps(study, step(command, **keys))
+    (one,) = read_steps(open_study(study))
+    ((key, names),) = keys.items()
+    assert command_line(one) == f"govtext {command} --{key} {','.join(names)}"
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_a_step_has_the_options_of_its_command_and_no_others(command: str) -> None:
+    options = {one.name for one in import_module(f"govtext.cli.{command}").command.params}
+    assert set(known_keys(command)) - options == {"name"}
+    only = {"folder", "form", "lang", "no_save", "sources", "table", "annotate", "accept", "changes", "explain"}
+    assert options - set(known_keys(command)) <= only
 
 
 @pytest.mark.parametrize("command", ["ngrams", "dispersion"])
