@@ -181,7 +181,7 @@ def test_a_fault_is_named_with_its_line_and_nothing_is_written(desk: Desk, row: 
 
 def test_several_faults_are_told_together(desk: Desk) -> None:
     message = desk.refuses("term,accept\n云,x\n雨,\n云上 鸿沟,x\n")
-    assert "line 2: '云' has one character (1 more faulty lines: 4)" in message
+    assert "line 2: '云' has one character (1 more faulty line: 4)" in message
 
 
 def test_a_row_that_is_not_taken_may_be_faulty(desk: Desk) -> None:

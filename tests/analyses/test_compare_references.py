@@ -104,7 +104,7 @@ def test_frequency_lists_in_many_shapes(tmp_path: Path, text: str, encoding: str
         ("term,count,group\n治理,3,a\n", "line 1: there is a column 'group'.*freq without --by"),
         ("term,count\n治理,-3\n", "line 2: the count of '治理' is '-3'; give counts"),
         ("term,count\n治理,0.5\n", "line 2: the count of '治理' is '0.5'"),
-        ("term,count\n治理,x\n风险,y\n", r"line 2: the count of '治理' is 'x' \(1 more faulty lines: 3\)"),
+        ("term,count\n治理,x\n风险,y\n", r"line 2: the count of '治理' is 'x' \(1 more faulty line: 3\)"),
         ("term,count\n治理,3\n风险,1\n治理,4\n", "line 4: '治理' stands in line 2 too"),
         ("term,count\n治理\n", "line 2: there is no count"),
         ("term,count\n,3\n", "line 2: the word is empty"),

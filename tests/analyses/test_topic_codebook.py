@@ -74,7 +74,7 @@ def test_codebooks_are_read(book: Callable[..., Path], name: str, text: str, enc
         ("a.toml", "", "the codebook has no codes"),
         ("a.csv", "", "the codebook is empty"),
         ("a.csv", "code,word\n", "the codebook is empty"),
-        ("a.csv", "code,word\n甲,词\n乙\n丙,\n", "line 3: there are no code and word (1 more faulty lines: 4)"),
+        ("a.csv", "code,word\n甲,词\n乙\n丙,\n", "line 3: there are no code and word (1 more faulty line: 4)"),
         (
             "a.toml",
             '[[code]]\nid = "a\\u001b[31m"\nindicators = ["词"]\n',

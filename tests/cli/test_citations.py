@@ -102,7 +102,7 @@ def test_what_cannot_be_done(study: Path, govtext: Run, tmp_path: Path) -> None:
     for nothing in ("", " ", ","):
         empty = govtext("citations", "--kind", nothing)
         assert (empty.code, "--kind names no kind; name some of agreement" in empty.err) == (2, True)
-    assert not (study / "outputs").exists()
+    assert not (study / "outputs" / "citations").exists()
     (tmp_path / "none.txt").write_text("这里没有文件。", encoding="utf-8")
     nothing = govtext("citations", tmp_path / "none.txt", "--no-save")
     assert (nothing.code, nothing.out) == (1, "")

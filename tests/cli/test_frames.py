@@ -160,7 +160,7 @@ def test_what_has_no_bearing_on_a_sheet_is_refused(study: Path, govtext: Run, op
     done = govtext("frames", "--sample", "2", "--for-coding", option, value)
     assert (done.code, done.out) == (2, "")
     assert f"{option} {value} has no meaning with --for-coding" in done.err
-    assert not (study / "outputs").exists()
+    assert not (study / "outputs" / "frames-coding").exists()
 
 
 def test_a_step_does_what_the_command_does(study: Path, govtext: Run) -> None:

@@ -38,7 +38,7 @@ def test_counts_that_no_corpus_has_are_refused_with_their_line(
     assert len(said) < 300
 
 
-def test_the_largest_count_is_read(study: Path, govtext: Callable[..., Any]) -> None:
+def test_the_largest_count_is_read(study: Path, govtext: Call) -> None:
     (study / "list.csv").write_text(f"term,count\n治理,{10**15}\n风险,3\n", encoding="utf-8")
     outcome = govtext("compare", "--reference-list", "list.csv", "--table", "keyness", *ASKED)
     assert outcome.code == 0, outcome.err
@@ -49,9 +49,7 @@ OLD = ["gb2312", "gbk", "gb18030", "utf-8", "utf-8-sig", "utf-16"]
 
 
 @pytest.mark.parametrize("encoding", OLD)
-def test_a_short_list_of_patterns_or_terms_in_an_encoding_of_old(
-    study: Path, govtext: Callable[..., Any], encoding: str
-) -> None:
+def test_a_short_list_of_patterns_or_terms_in_an_encoding_of_old(study: Path, govtext: Call, encoding: str) -> None:
     (study / "list.txt").write_bytes("治理\r\n风险\r\n".encode(encoding))
     found = govtext("kwic", "--patterns", "list.txt", "--no-save", "--format", "csv")
     assert found.code == 0, found.err
@@ -62,7 +60,7 @@ def test_a_short_list_of_patterns_or_terms_in_an_encoding_of_old(
 
 
 @pytest.mark.parametrize("encoding", OLD)
-def test_a_short_lexicon_in_an_encoding_of_old(study: Path, govtext: Callable[..., Any], encoding: str) -> None:
+def test_a_short_lexicon_in_an_encoding_of_old(study: Path, govtext: Call, encoding: str) -> None:
     (study / "own.tsv").write_bytes("治理风险\t\t\n".encode(encoding))
     outcome = govtext("freq", "--lexicon", "own.tsv", "--features", "terms", "--no-save", "--format", "csv")
     assert outcome.code == 0, outcome.err
@@ -70,7 +68,7 @@ def test_a_short_lexicon_in_an_encoding_of_old(study: Path, govtext: Callable[..
 
 
 @pytest.mark.parametrize("encoding", OLD)
-def test_a_short_stop_list_in_an_encoding_of_old(study: Path, govtext: Callable[..., Any], encoding: str) -> None:
+def test_a_short_stop_list_in_an_encoding_of_old(study: Path, govtext: Call, encoding: str) -> None:
     (study / "stopwords" / "own.txt").write_bytes("# 停用\r\n治理\r\n".encode(encoding))
     outcome = govtext("freq", "--stopwords", "own", "--no-save", "--format", "csv")
     assert outcome.code == 0, outcome.err
@@ -116,7 +114,7 @@ def test_another_format_whose_bytes_could_be_chinese(study: Path, refused: Refus
 
 
 @pytest.mark.parametrize("names", ["govtext, modals", "govtext,modals", " govtext ,  modals "])
-def test_blanks_between_the_names_of_stop_lists(study: Path, govtext: Callable[..., Any], names: str) -> None:
+def test_blanks_between_the_names_of_stop_lists(study: Path, govtext: Call, names: str) -> None:
     (study / "corpus" / "a.txt").write_text("我们 应当 治理 的 风险 。\n", encoding="utf-8")
     outcome = govtext("freq", "a", "--stopwords", names, "--format", "csv")
     assert outcome.code == 0, outcome.err
@@ -128,16 +126,14 @@ def test_blanks_between_the_names_of_stop_lists(study: Path, govtext: Callable[.
 @pytest.mark.parametrize(
     "again", [("--stopwords", "govtext", "--stopwords", "modals"), ("--stopwords=govtext,modals",)]
 )
-def test_a_list_given_again_is_added_to(study: Path, govtext: Callable[..., Any], again: tuple[str, ...]) -> None:
+def test_a_list_given_again_is_added_to(study: Path, govtext: Call, again: tuple[str, ...]) -> None:
     (study / "corpus" / "a.txt").write_text("我们 应当 治理 的 风险 。\n", encoding="utf-8")
     outcome = govtext("freq", "a", *again, "--format", "csv", "--no-save")
     assert outcome.code == 0, outcome.err
     assert sorted(line.split(",")[0] for line in outcome.out.splitlines()[1:]) == ["治理", "风险"]
 
 
-def test_blanks_in_the_environment_part_no_lists(
-    study: Path, govtext: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_blanks_in_the_environment_part_no_lists(study: Path, govtext: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     (study / "corpus" / "a.txt").write_text("我们 应当 治理 的 风险 。\n", encoding="utf-8")
     monkeypatch.setenv("GOVTEXT_STOPWORDS", "govtext, modals")
     outcome = govtext("freq", "a", "--format", "csv", "--no-save")

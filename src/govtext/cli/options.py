@@ -16,7 +16,7 @@ class Listed(click.Option):
     """An option that takes names parted by commas; given again it adds to what was given before."""
 
     def __init__(self, *names: Any, **settings: Any) -> None:
-        super().__init__(*names, multiple=True, **settings)
+        super().__init__(*names, **settings | {"multiple": True})
 
     def value_from_envvar(self, ctx: click.Context) -> tuple[str, ...] | None:
         """Return what the environment holds as one value: blanks part nothing."""

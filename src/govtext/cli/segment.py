@@ -79,6 +79,7 @@ def _look(
     if string is not None and changes:
         raise UsageProblem("--explain and --changes are two questions", remedy="ask one at a time")
     form, lang = chosen["form"], chosen["lang"] or study.lang
+    place = present.place_of(study, "segment", sources, chosen["folder"], chosen["no_save"])
     if form in ("txt", "conll"):  # for segmented text, and perhaps set for the whole shell
         form = None
     how = {key: chosen[key] for key in ("engine", "without", "mixed")}
@@ -88,13 +89,12 @@ def _look(
             tables = explain(index, string)
         else:
             tables = changes_of(index, study.index(sources, lexicon="none", features="words", **how))
-    files = _saved(study, sources, tables, chosen, lang)
+    files = _saved(study, place, tables, lang)
     present.print_table(app, tables.main, form, lang)
     present.tell_files(app, files)
 
 
-def _saved(study: Study, sources: tuple[str, ...], tables: Tables, chosen: dict[str, Any], lang: str) -> list[Path]:
-    place = present.place_of(study, "segment", sources, chosen["folder"], chosen["no_save"])
+def _saved(study: Study, place: Path | None, tables: Tables, lang: str) -> list[Path]:
     if place is None:
         return []
     name = tables.main.name

@@ -74,6 +74,9 @@ def read(path: Path) -> Codebook:
     Raises:
         GovtextError: it is no TOML, or codes and indicators of it are faulty (file, line, cause, remedy).
     """
+    if path.is_symlink() and not path.exists():
+        what = f"this is a link to a file that is not there: {path.readlink()}"
+        raise GovtextError(what, where=path, remedy="mend the link, or take it away")
     text = text_of(path)
     try:
         tables = tomllib.loads(text)

@@ -82,14 +82,11 @@ def _file(study: Study, name: str, known: dict[str, list[Path]]) -> Path:
     path = Path(name)
     inside = study.root / path if study.root else path
     path = inside if inside.is_file() and not path.is_file() else path
-    if path.is_file() and path.suffix.lower() == ENDING:
+    if (path.is_file() or path.is_symlink()) and not path.is_dir() and path.suffix.lower() == ENDING:
         return path
     hint = did_you_mean(name, (*known, ALL)) or f"codebooks: {', '.join(known)}"
     if name and path.is_dir():
         raise UsageProblem("is a folder, not a codebook", where=path, remedy=f"name a file in it ({ENDING}), or an id")
-    if path.is_symlink() and not path.exists():
-        what = f"is a link to a file that is not there: {path.readlink()}"
-        raise UsageProblem(what, where=path, remedy="mend the link, or name another file")
     if path.suffix and path.exists():
         hint = f"codebooks are TOML ({ENDING}); bring others in: govtext codebook import {name}"
     raise UsageProblem(f"there is no codebook {name!r}" if name else "--codebook names no codebook", remedy=hint)

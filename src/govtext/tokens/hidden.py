@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, marks of format and direction, halves of signs, breaks of lines
+NAMES = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "\x00": "a zero byte", "\x1b": "escape"}
 BREAKS = "\t\n\r"  # that a text of several lines may hold
 
 
@@ -23,7 +24,7 @@ def hidden_sign(text: str, allowed: str = "") -> str:
         return ""
     for sign in text:
         if unicodedata.category(sign) in UNSEEN and sign not in allowed:
-            return f"U+{ord(sign):04X} {unicodedata.name(sign, 'a control character')}"
+            return f"U+{ord(sign):04X} {NAMES.get(sign) or unicodedata.name(sign, 'a control character')}"
     return ""
 
 

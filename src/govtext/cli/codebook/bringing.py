@@ -44,7 +44,7 @@ def command(
         if study.root is None:
             raise UsageProblem("there is no study here to write it into", remedy="name a file: -o FILE.toml")
         target = study.root / FOLDER / f"{book.id}.toml"
-    write_new(study, target, toml(book), "--id or -o")
+    write_new(study, target, toml(book), book.id, "--id or -o")
     if book.id in shipped():
         app.say(f"note: in a study it goes before the shipped codebook {book.id}")
     for loss in imported.losses:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ...codebooks.reading import ENDING, id_of
 from ...errors import UsageProblem
 from ...files import stands_in, write_atomic
 from ...output.formats import for_reading
 from ...study import Study
-from ...study.codebooks import FOLDER
+from ...study.codebooks import FOLDER, own_codebooks
 from ...study.sparing import spare
 from ...table import Table
 from ...tokens.segment import Segmentation
@@ -27,16 +28,26 @@ def segmentation_of(study: Study, engine: str | None, lexicon: str | None, mixed
     return Segmentation(chosen, study.lexicons(lexicon).words, mixed or study.mixed)
 
 
-def write_new(study: Study, path: Path, text: str, other: str) -> None:
-    """Write a file that is not there yet.
+def write_new(study: Study, path: Path, text: str, name: str, other: str) -> None:
+    """Write a codebook into a file that is not there yet.
+
+    Args:
+        study: into whose folder it may go.
+        path: the file.
+        text: what it holds.
+        name: the id of the codebook.
+        other: the options with which another place is chosen.
 
     Raises:
-        UsageProblem: it is, or its place is one that a person fills: of lexicon/ only codebooks/ is written to.
+        UsageProblem: it is there, or the study has a codebook of this id, or its place is one that a person fills: of lexicon/ only codebooks/ is written to.
     """
     if path == Path():  # what an empty name becomes
         raise UsageProblem("-o names no file", remedy="name one, or leave it out")
     if study.root is None or not stands_in(path, study.root / FOLDER):
         spare(study.root, study.sources, [path], f"choose another {other}")
+    elif path.suffix == ENDING and not path.exists():
+        if twins := [own for own in own_codebooks(study) if id_of(own) == name]:
+            raise UsageProblem(f"{twins[0]} is called {name!r} already", remedy=f"choose another {other}")
     if path.exists() or path.is_symlink():
         raise UsageProblem(f"{path} is there already", remedy=f"choose another {other}, or move that file away")
     write_atomic(path, text)

@@ -45,7 +45,7 @@ def command(app: App, /, name: str, form: str, target: Path | None, lang: str | 
     if target is None:
         click.echo(exported.text, nl=False)
     else:
-        write_new(study, target, exported.text, "-o")
+        write_new(study, target, exported.text, books[0].id, "-o")
     for loss in exported.losses:
         app.say(f"note: {loss}")
     if target is not None:

@@ -95,17 +95,15 @@ def _word(line: str, number: int, known: tuple[list[Draft], dict[int, int]], fau
             places.append(numbers[int(one)])
     if not fields:
         losses.append(f"line {number}: {word!r} is left out: it stands in no category")
+    whole: set[int] = set()  # categories over one of these
     for place in places:
-        if not any(_is_below(drafts, other, place) for other in places):
+        parent = drafts[place].parent
+        while parent is not None and parent not in whole:
+            whole.add(parent)
+            parent = drafts[parent].parent
+    for place in places:
+        if place not in whole:
             drafts[place].indicators.append(as_phrase(word, "*"))
-
-
-def _is_below(drafts: list[Draft], one: int, other: int) -> bool:
-    """Tell whether a category stands somewhere below another."""
-    parent = drafts[one].parent
-    while parent is not None and parent != other:
-        parent = drafts[parent].parent
-    return parent is not None
 
 
 def write(codebook: Codebook, lang: str = "en") -> Exported:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...errors import GovtextError
+from ..model import DEEPEST as MOST_OVER
 from ..model import Codebook
 from ..writing import quoted
 from .drafts import Draft, Imported, as_phrase, finished
@@ -16,7 +17,7 @@ from .entries import Exported, Rules, entries, wording_losses
 
 RULES = Rules("quanteda", wild="*?")
 OWN = "__"
-DEEPEST = 50
+DEEPEST = MOST_OVER + 3  # with what the file puts around codes and words
 EMPTY = ("", "~", "null", "Null", "NULL")
 REMEDY = 'write each key as "name:" with its words below it, each after "- "'
 
@@ -80,7 +81,7 @@ class _Reader:
     def enter(self, kind: str, line: int) -> None:
         """Open a mapping or a list."""
         if len(self.open) > DEEPEST:
-            self.fail(line, f"keys within more than {DEEPEST} others", "make the tree flatter")
+            self.fail(line, f"keys within more than {MOST_OVER} others", "make the tree flatter")
         if kind == "list" and not self.open:
             self.fail(line, "it is a list without a key")
         if self.open and self.open[-1][0] == "keys" and not self.valued:

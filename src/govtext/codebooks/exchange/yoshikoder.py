@@ -10,12 +10,13 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from ...errors import GovtextError
+from ..model import DEEPEST as MOST_OVER
 from ..model import Codebook
 from .drafts import Draft, Imported, as_phrase, finished
 from .entries import Exported, Rules, entries, wording_losses
 
 RULES = Rules("Yoshikoder")
-DEEPEST = 50
+DEEPEST = MOST_OVER + 3  # with what the file puts around codes and words
 STYLE = "050805"  # what Yoshikoder itself writes
 CONTAINERS = ("dictionary", "ykproject")
 PASSED_OVER = ("documentlist", "document")
@@ -75,7 +76,7 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a category or a pattern."""
         if len(self.open) > DEEPEST:
-            self.fail(f"categories within more than {DEEPEST} others", "make the tree flatter")
+            self.fail(f"categories within more than {MOST_OVER} others", "make the tree flatter")
         place = self.open[-1] if self.open else None
         if name in CONTAINERS:
             self.seen = True
