@@ -187,6 +187,49 @@ def test_the_place_of_a_fault_is_named(text: str, place: int) -> None:
         parse_expression(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "meant", "place"),
+    [
+        ("治理 xor 安全", "xor", "or", 4),
+        ("治理 XOR 安全", "XOR", "or", 4),
+        ("治理 AND 安全", "AND", "and", 4),
+        ("治理 And (安全 or 发展)", "And", "and", 4),
+        ("治理 and 风险 OR 安全", "OR", "or", 11),
+        ("NOT 治理", "NOT", "not", 1),
+        ("治理 and NOT 安全", "NOT", "not", 8),
+        ("治理 OR", "OR", "or", 4),
+        ("治理 ｏｒ 安全", "ｏｒ", "or", 4),
+        ("（治理 ａｎｄ 安全）", "ａｎｄ", "and", 5),
+        ("near(治理 ＡＮＤ 安全, 风险, 3)", "ＡＮＤ", "and", 9),
+    ],
+)
+def test_words_that_are_meant_for_operators_are_refused(text: str, word: str, meant: str, place: int) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        parse_expression(text)
+    assert f"at character {place}: there is no operator {word!r}" in caught.value.what
+    assert f"did you mean {meant!r}?" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text", ['"治理 AND 安全"', '治理 "AND" 安全', "[AND] 治理", "OR", "near(OR, 治理)", r"\AND 治理", "ORs 治理"]
+)
+def test_in_marks_alone_or_within_they_are_words(text: str) -> None:
+    parse_expression(text)
+
+
+def test_a_not_without_and_is_told() -> None:
+    with pytest.raises(UsageProblem, match="at character 4: here 'and' or 'or' is expected; did you mean 'and not'"):
+        parse_expression("治理 not 安全")
+
+
+@pytest.mark.parametrize("text", ["治" * 5000 + "(", "[pos=" + "治" * 5000, '"' + "治" * 5000 + '" {'])
+def test_a_long_indicator_is_not_repeated_whole(text: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        parse_expression(text)
+    assert len(str(caught.value)) < 300
+    assert text[:60] + " …" in str(caught.value)
+
+
 def test_brackets_do_not_go_down_without_end() -> None:
     with pytest.raises(UsageProblem, match="brackets within more than 20"):
         parse_expression("(" * 1000 + "治理" + ")" * 1000)

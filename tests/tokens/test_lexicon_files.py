@@ -157,9 +157,7 @@ def test_several_faults_are_counted_with_their_lines(refusal: Refusal) -> None:
 
 def test_a_file_that_is_no_lexicon(refusal: Refusal, entries: Read) -> None:
     prose = "人工智能治理很重要。\n各国应当加强合作。\n"
-    assert refusal(read_entries, prose) == (
-        f"line 1: 1 column where there should be 5 (1 more faulty line: 2); {FIVE}"
-    )
+    assert refusal(read_entries, prose) == (f"line 1: 1 column where there should be 5 (1 more faulty line: 2); {FIVE}")
     assert refusal(read_words, prose).startswith("line 1: '人工智能治理很重要。' holds '。', and no term goes over")
     for data, what in ((b"%PDF-1.7\n", "a PDF"), (b"PK\x03\x04", "a ZIP container"), (b"\x00\x01", "a binary file")):
         with pytest.raises(GovtextError, match=what) as caught:

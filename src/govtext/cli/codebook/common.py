@@ -39,15 +39,16 @@ def write_new(study: Study, path: Path, text: str, name: str, other: str) -> Non
         other: the options with which another place is chosen.
 
     Raises:
-        UsageProblem: it is there, or the study has a codebook of this id, or its place is one that a person fills: of lexicon/ only codebooks/ is written to.
+        UsageProblem: it is there, the study has a codebook of this id, or its place is one that a person fills; in
+            lexicon/ only codebooks/ is written to.
     """
     if path == Path():  # what an empty name becomes
         raise UsageProblem("-o names no file", remedy="name one, or leave it out")
     if study.root is None or not stands_in(path, study.root / FOLDER):
         spare(study.root, study.sources, [path], f"choose another {other}")
-    elif path.suffix == ENDING and not path.exists():
-        if twins := [own for own in own_codebooks(study) if id_of(own) == name]:
-            raise UsageProblem(f"{twins[0]} is called {name!r} already", remedy=f"choose another {other}")
+    twins = [] if path.exists() or study.root is None else [one for one in own_codebooks(study) if id_of(one) == name]
+    if twins and path.suffix == ENDING and stands_in(path, twins[0].parent):
+        raise UsageProblem(f"{twins[0]} is called {name!r} already", remedy=f"choose another {other}")
     if path.exists() or path.is_symlink():
         raise UsageProblem(f"{path} is there already", remedy=f"choose another {other}, or move that file away")
     write_atomic(path, text)
