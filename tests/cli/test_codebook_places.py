@@ -76,7 +76,8 @@ def test_two_files_of_one_id_are_both_named(folder: Path, govtext: Call, refused
         outcome = govtext("-q", *arguments)
         assert outcome.code == 2
         said = outcome.err.splitlines()[-1]
-        assert "one.toml and " in said and "two.toml are both called 'same'" in said
+        assert "one.toml and " in said
+        assert "two.toml are both called 'same'" in said
     assert "shipped" in govtext("codebook", "list").out
     assert govtext("codebook", "show", "one").code == 0
     outcome = govtext("codebook", "lint", "--level", "error")

@@ -16,12 +16,13 @@ from .agreement.against import agree_table
 from .agreement.coefficients import coefficients
 from .agreement.delimited import Typed
 from .agreement.differing import disagreements
-from .agreement.forms import counts_in, given_in, is_sheet, read_files, sheets_of, values_in
+from .agreement.forms import check_coder, check_sizes, counts_in, given_in, is_sheet, read_files, sheets_of, values_in
 from .agreement.judgements import check_level, judgements_of
 from .agreement.machine import held_against, machine_of
 from .agreement.sheets import CODES
 from .options import check_numbers
 
+COLUMN = "coder"
 DRAWS, MOST_DRAWS = 1_000, 100_000
 
 
@@ -30,7 +31,7 @@ def agree(
     *,
     index: TokenIndex | None = None,
     codebooks: Sequence[Codebook] = (),
-    coder: str = "coder",
+    coder: str | None = None,
     level: str = "nominal",
     counts: bool = False,
     draws: int = DRAWS,
@@ -43,7 +44,7 @@ def agree(
             column a coder), with `counts` one table of how many coders chose each category.
         index: the corpus the sheets were drawn from; needed with codebooks.
         codebooks: what is held against the sheets.
-        coder: the column that names the coder, where one file has several.
+        coder: the column that names the coder, where one file has several; None takes `coder` where there is one.
         level: `nominal`, `ordinal`, `interval` or `ratio`; of values.
         counts: the file is a table of counts.
         draws: of the bootstrap; 0 gives no intervals.
@@ -55,7 +56,8 @@ def agree(
         high, units, coders, reason), with three or more also `pairs`.
 
     Raises:
-        UsageProblem: one coder and no codebook, a level that the values do not have, a file given twice.
+        UsageProblem: one coder and no codebook, a level that the values do not have, a file given twice, a column of
+            coders that is not there.
         GovtextError: a file is faulty (file, line, cause, remedy), or no two coders have a unit in common.
     """
     check_level(level)
@@ -63,6 +65,9 @@ def agree(
     if not 0 <= draws <= MOST_DRAWS:
         raise UsageProblem(f"--draws is {draws}", remedy=f"it must be between 0 and {MOST_DRAWS:,}")
     tables = read_files([Path(file) for file in files])
+    if coder is not None:
+        check_coder(tables, coder)
+    coder = coder or COLUMN
     if not codebooks:
         return Tables(*_between(tables, coder, level, counts, seed, draws))
     if index is None:
@@ -82,6 +87,8 @@ def _between(tables: list[Typed], coder: str, level: str, counts: bool, seed: in
         given, coders = given_in(sheets_of(tables, (), coder))
     else:
         given, coders = values_in(tables, coder)
+    if level != "nominal" and not is_sheet(tables[0]):
+        check_sizes(tables, coder.lower())
     found = judgements_of(given, coders, level, tables[-1].path)
     return coefficients(found, level, seed, draws, each=by_code and level == "nominal")
 

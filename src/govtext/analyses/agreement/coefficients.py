@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,35 +15,73 @@ from ...measures.agreement import (
     gwet_ac,
     gwet_ordinal,
     interval_of,
+    kappas,
     krippendorff_alpha,
     linear,
-    nominal,
+    mean_of_pairs,
     percent_agreement,
     quadratic,
     ratio,
     scott_pi,
     several_categories,
+    tally,
 )
 from ...measures.keyness import Numbers
 from ...table import Table, Text, columns_of
 from .judgements import Judgements
-from .notes import coefficient_notes
+from .notes import FEWEST_UNITS, coefficient_notes
 
 KEYS = ("code", "coefficient", "value", "low", "high", "units", "coders", "reason")
 PAIRS = ("code", "coder", "other", "units", "percent_agreement", "cohen_kappa", "reason")
 ALL = "all"
 MOST_PARTS = 200  # codes, or categories, that have rows of their own
-Coefficient = Callable[[Numbers | None], Numbers]
+NAN = float("nan")
+NO_NUMBER = "undefined: the values are too far apart or too close together to work with"
+NO_PAIR = "undefined: no pair of coders used two categories on two units in common"
+Coefficient = Callable[[Numbers], Numbers]
 
 
 class Asked(NamedTuple):
-    """A coefficient of some judgements: of which code, its name, how it is worked out, why it is undefined."""
+    """A coefficient: its name, how it is worked out, why it is undefined, what to say if it comes to nothing."""
 
-    code: str
     name: str
-    judged: Judgements
     work: Coefficient
     reason: str
+    otherwise: str
+
+
+class Group(NamedTuple):
+    """The coefficients of a code.
+
+    Attributes:
+        code: its name.
+        asked: which.
+        times: (kinds,) how many units are alike in this code.
+        kind: (all kinds,) which of these a unit is of that is alike in everything.
+        units: with two judgements or more.
+        coders: how many.
+    """
+
+    code: str
+    asked: list[Asked]
+    times: Numbers
+    kind: np.ndarray
+    units: int
+    coders: int
+
+    def values(self) -> list[float]:
+        """Return the coefficients."""
+        return [NAN if one.reason else float(one.work(self.times)) for one in self.asked]
+
+    def drawn(self, times: Numbers) -> Numbers:
+        """Return the coefficients of (draws, all kinds) draws: (draws, asked)."""
+        if self.units < FEWEST_UNITS:
+            return np.full((len(times), len(self.asked)), NAN)
+        order = np.argsort(self.kind, kind="stable")
+        first = np.searchsorted(self.kind[order], np.arange(len(self.times)))
+        own = np.add.reduceat(times[:, order], first, axis=1)
+        none = np.full(len(times), NAN)
+        return np.column_stack([none if one.reason else one.work(own) for one in self.asked])
 
 
 def coefficients(found: Judgements, level: str, seed: int, draws: int, each: bool) -> list[Table]:
@@ -62,27 +99,42 @@ def coefficients(found: Judgements, level: str, seed: int, draws: int, each: boo
         coders, reason (why it is undefined).
         `pairs` (three coders or more): code, coder, other, units, percent_agreement, cohen_kappa, reason.
     """
-    parts = [(ALL, found)]
-    apart = found.parts() if each else []
-    if found.members is not None or len(apart) > 2:  # two categories are one question
-        parts += apart[:MOST_PARTS]
-    asked = [one for code, judged in parts for one in _asked(code, judged, level)]
-    low, high, lost = interval_of([one.work for one in asked], np.zeros(len(found.counts)), seed, draws)
-    rows = []
-    for at, one in enumerate(asked):
-        value = float("nan") if one.reason else float(one.work(None))
-        ends = (float("nan"),) * 2 if one.reason else (float(low[at]), float(high[at]))
-        units, coders = int(both_judged(one.judged.counts).sum()), _coders(one.judged)
-        rows.append((one.code, one.name, value, *ends, units, coders, one.reason))
+    kinds, kind = found.distinct()
+    codes = found.questions if each else []
+    parts = [(ALL, kinds)]
+    if found.members is not None or len(codes) > 2:  # two categories are one question
+        parts += kinds.parts(MOST_PARTS) if each else []
+    sizes = np.bincount(kind, minlength=len(kinds.counts)).astype(float)
+    groups = [_group(code, judged, level, sizes) for code, judged in parts]
+    drawn = draws if any(group.units >= FEWEST_UNITS for group in groups) else 0
+    low, high, lost = interval_of([group.drawn for group in groups], np.zeros(len(kind)), seed, drawn, kind)
+    if not drawn:
+        low, high, lost = (np.full(sum(len(group.asked) for group in groups), np.nan) for _ in range(3))
+    rows, at = [], 0
+    for group in groups:
+        for one, value in zip(group.asked, group.values(), strict=True):
+            reason = one.reason or ("" if np.isfinite(value) else one.otherwise)
+            none = bool(reason) or group.units < FEWEST_UNITS
+            ends = (NAN, NAN) if none else (float(low[at]), float(high[at]))
+            rows.append((group.code, one.name, NAN if reason else value, *ends, group.units, group.coders, reason))
+            at += 1
     notes = coefficient_notes(
-        found, level, seed, draws, float(lost[lost < 1].max(initial=0.0)), len(apart) - MOST_PARTS
+        found, level, seed, draws, float(lost[lost < 1].max(initial=0.0)), len(codes) - MOST_PARTS
     )
     parameters = {"level": level, "seed": seed, "draws": draws}
     undefined = ("reason",) if any(row[-1] for row in rows) else ()
     reading = ("code", "coefficient", "value", "low", "high", "units", "coders", *undefined)
     title = Text("Agreement between coders", "编码者间一致性")
     table = Table("coefficients", title, columns_of(KEYS, rows), notes, parameters, top=0, reading=reading)
-    return [table, *_pairs(parts, notes, parameters)]
+    return [table, *_pairs(parts, sizes, notes, parameters)]
+
+
+def _group(code: str, judged: Judgements, level: str, sizes: Numbers) -> Group:
+    """Return the coefficients of a code; `sizes` is how many units each of `judged` stands for."""
+    kinds, kind = judged.distinct()
+    times = np.bincount(kind, sizes, len(kinds.counts))
+    units = int(times[both_judged(kinds.counts)].sum())
+    return Group(code, _asked(code, kinds, level, times), times, kind, units, _coders(kinds))
 
 
 def _coders(judged: Judgements) -> int:
@@ -90,21 +142,29 @@ def _coders(judged: Judgements) -> int:
     return len(judged.coders) or int(judged.counts.sum(axis=1).max(initial=0))
 
 
-def undefined(counts: Numbers, names: list[str]) -> str:
-    """Return why a coefficient corrected for chance is undefined; empty where it is not."""
+def undefined(counts: Numbers, names: list[str], times: Numbers) -> str:
+    """Return why a coefficient corrected for chance is undefined; empty where it is not.
+
+    Args:
+        counts: (kinds, q) how many coders chose each category.
+        names: (q,).
+        times: (kinds,) units of each kind.
+    """
     used = both_judged(counts)
     if not used.any():
         return "undefined: no unit has two judgements"
+    if times[used].sum() < 2:
+        return "undefined: one unit with two judgements"
     if several_categories(counts):
         return ""
     (only,) = np.flatnonzero(counts[used].sum(axis=0)).tolist()
     return f"undefined: no variance, every judgement is {names[only]!r}"
 
 
-def _asked(code: str, judged: Judgements, level: str) -> list[Asked]:
+def _asked(code: str, judged: Judgements, level: str, times: Numbers) -> list[Asked]:
     """Return the coefficients of some judgements."""
     counts, names, values = judged.counts, judged.names, judged.values
-    reason = undefined(counts, names)
+    reason = undefined(counts, names, times)
     empty = reason if "no unit" in reason else ""
     scale = level if values is not None else "nominal"
     found: list[tuple[str, Coefficient, str]] = [("percent_agreement", partial(_percent, counts), empty)]
@@ -117,48 +177,47 @@ def _asked(code: str, judged: Judgements, level: str) -> list[Asked]:
     found.append(("gwet_ac1", partial(_gwet, counts, None), reason))
     if scale != "nominal" and values is not None:
         found.append(("gwet_ac2", partial(_gwet, counts, _disagreement(scale, values)), reason))
-    return [Asked(code, name, judged, work, why) for name, work, why in found]
+    return [Asked(name, work, why, NO_PAIR if name.endswith("_mean") else NO_NUMBER) for name, work, why in found]
 
 
 def _of_two(judged: Judgements, scale: str) -> list[tuple[str, Coefficient]]:
     """Return the coefficients of pairs of coders: of the two, or the mean of all pairs."""
-    several, size = len(judged.coders) > 2, len(judged.names)
-    name = "cohen_kappa_mean" if several else "cohen_kappa"
-    found: list[tuple[str, Coefficient]] = [(name, partial(_of_pairs, cohen_kappa, judged, nominal(size)))]
+    table, size = judged.table, len(judged.names)
+    assert table is not None  # counts have no coefficients of pairs
+    several = len(judged.coders) > 2
+    behind = "_mean" if several else ""
+    work = partial(_mean, table, size) if several else partial(_two, cohen_kappa, table, size)
+    found: list[tuple[str, Coefficient]] = [(f"cohen_kappa{behind}", partial(work, None))]
     if scale != "nominal" and judged.values is not None:
         scores = np.arange(size) if scale == "ordinal" else judged.values
-        behind = "_mean" if several else ""
         for name, far in (("linear", linear(scores)), ("quadratic", quadratic(scores))):
-            found.append((f"cohen_kappa_{name}{behind}", partial(_of_pairs, cohen_kappa, judged, far)))
+            found.append((f"cohen_kappa_{name}{behind}", partial(work, far)))
     if not several:
-        found.append(("scott_pi", partial(_of_pairs, scott_pi, judged, nominal(size))))
+        found.append(("scott_pi", partial(_two, scott_pi, table, size, None)))
     return found
 
 
-def _of_pairs(measure: Callable[..., Numbers], judged: Judgements, far: Numbers, times: Numbers | None) -> Numbers:
-    """Return a coefficient of two coders, of more its mean over the pairs for which it is defined (Light 1971)."""
-    table = judged.table
-    assert table is not None  # counts have no coefficients of pairs
-    pairs = combinations(range(table.shape[1]), 2)
-    each = np.array([measure(table[:, a], table[:, b], len(judged.names), far, times) for a, b in pairs])
-    there = ~np.isnan(each)
-    total, size = np.where(there, each, 0.0).sum(axis=0), there.sum(axis=0)
-    return np.asarray(np.divide(total, size, out=np.full(np.shape(total), np.nan), where=size > 0))
+def _two(measure: Callable[..., Numbers], table: np.ndarray, size: int, far: Numbers | None, times: Numbers) -> Numbers:
+    return measure(table[:, 0], table[:, 1], size, far, times)
 
 
-def _percent(counts: Numbers, times: Numbers | None) -> Numbers:
+def _mean(table: np.ndarray, size: int, far: Numbers | None, times: Numbers) -> Numbers:
+    return mean_of_pairs(table, size, far, times)
+
+
+def _percent(counts: Numbers, times: Numbers) -> Numbers:
     return percent_agreement(counts, times=times)
 
 
-def _alpha(counts: Numbers, level: str, values: Numbers | None, times: Numbers | None) -> Numbers:
+def _alpha(counts: Numbers, level: str, values: Numbers | None, times: Numbers) -> Numbers:
     return krippendorff_alpha(counts, level, values, times=times)
 
 
-def _alpha_of_sets(counts: Numbers, far: Numbers, times: Numbers | None) -> Numbers:
+def _alpha_of_sets(counts: Numbers, far: Numbers, times: Numbers) -> Numbers:
     return krippendorff_alpha(counts, distance=far, times=times)
 
 
-def _gwet(counts: Numbers, far: Numbers | None, times: Numbers | None) -> Numbers:
+def _gwet(counts: Numbers, far: Numbers | None, times: Numbers) -> Numbers:
     return gwet_ac(counts, far, times)
 
 
@@ -171,20 +230,37 @@ def _disagreement(scale: str, values: Numbers) -> Numbers:
     return far / most if most > 0 else far
 
 
-def _pairs(parts: list[tuple[str, Judgements]], notes: list[Text], parameters: dict[str, Any]) -> list[Table]:
+def _pairs(
+    parts: list[tuple[str, Judgements]], sizes: Numbers, notes: list[Text], parameters: dict[str, Any]
+) -> list[Table]:
     """Return the table of pairs of coders, where there are three coders or more."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for code, judged in parts:
         if judged.table is None or len(judged.coders) < 3:
             return []
-        for one, other in combinations(range(len(judged.coders)), 2):
-            two = judged.table[:, [one, other]]
-            both = (two >= 0).all(axis=1)
-            counts = np.eye(len(judged.names))[two[both]].sum(axis=1)
-            reason = undefined(counts, judged.names)
-            kappa = float("nan") if reason else float(cohen_kappa(two[:, 0], two[:, 1], len(judged.names)))
-            names = judged.coders[one], judged.coders[other]
-            rows.append((code, *names, int(both.sum()), float(percent_agreement(counts)), kappa, reason))
+        for at, (each, units) in enumerate(kappas(judged.table, len(judged.names), times=sizes)):
+            rows += _pairs_of(code, judged, at, sizes, each, units)
     title = Text("Agreement of each pair of coders", "各对编码者之一致性")
     reading = PAIRS if any(row[-1] for row in rows) else PAIRS[:-1]
     return [Table("pairs", title, columns_of(PAIRS, rows), notes, parameters, top=0, reading=reading)]
+
+
+def _pairs_of(
+    code: str, judged: Judgements, at: int, sizes: Numbers, each: Numbers, units: Numbers
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a coder with each coder behind: their kappas and the units that both judged."""
+    assert judged.table is not None
+    one, others = judged.table[:, at], judged.table[:, at + 1 :]
+    both = (one[:, None] >= 0) & (others >= 0)
+    alike = sizes @ (both & (one[:, None] == others))
+    rows: list[tuple[Any, ...]] = []
+    for place, (kappa, size, same) in enumerate(zip(each.tolist(), units.tolist(), alike.tolist(), strict=True)):
+        names = judged.coders[at], judged.coders[at + 1 + place]
+        reason = ""
+        if size < 2 or kappa != kappa:
+            used = both[:, place]
+            counts = tally(np.column_stack([one, others[:, place]])[used], len(judged.names))
+            reason = undefined(counts, judged.names, sizes[used])
+        share = same / size if size else NAN
+        rows.append((code, *names, int(size), share, NAN if reason else kappa, reason))
+    return rows

@@ -88,16 +88,31 @@ def _times(names: list[str], name: str) -> int:
 
 def _lines(path: Path, text: str, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty with the line on which each begins."""
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = list(io.StringIO(text, newline=""))
+    table = csv.reader(lines, delimiter=delimiter)
     begins = 1
     try:
         for cells in table:
+            if table.line_num == len(lines) and _open(lines[begins - 1 :], delimiter):
+                what = f"line {begins + skipped}: a quotation mark is opened and never closed"
+                raise GovtextError(what, where=path, remedy='close it, or delete it; a " within a cell is written ""')
             if any(cell.strip() for cell in cells):
                 yield begins + skipped, cells
             begins = table.line_num + 1
     except csv.Error as error:
-        what = f"line {table.line_num + skipped} cannot be read as a table ({error})"
-        raise GovtextError(what, where=path, remedy="save it as CSV UTF-8 again") from error
+        what, remedy = (
+            f"line {table.line_num + skipped} cannot be read as a table ({error})",
+            "save it as CSV UTF-8 again",
+        )
+        if "field limit" in str(error):
+            what = f"line {begins + skipped}: a cell is longer than {csv.field_size_limit():,} characters"
+            remedy = "close the quotation mark that was left open there, or shorten the cell"
+        raise GovtextError(what, where=path, remedy=remedy) from error
+
+
+def _open(lines: list[str], delimiter: str) -> bool:
+    """Tell whether the row that these lines are is still open at their end: another line would belong to it."""
+    return len(list(csv.reader([*lines, "x"], delimiter=delimiter))) < 2
 
 
 def _cells(path: Path, line: int, names: list[str], cells: list[str]) -> dict[str, str]:

@@ -14,14 +14,15 @@ from pathlib import Path
 import numpy as np
 
 from ...codebooks.model import Codebook
-from ...errors import GovtextError, UsageProblem
+from ...errors import GovtextError, UsageProblem, did_you_mean
 from ...files import identity
 from ...measures.keyness import Numbers
-from .delimited import FORMS, Typed, read_typed
-from .judgements import Judgements, as_numbers, check_values
+from .delimited import FORMS, MOST_NAMED, Typed, read_typed
+from .judgements import LARGEST, SMALLER, Judgements, as_numbers, check_values
 from .sheets import Sheet, once, read_sheet
 
 VALUES = ("value", "code")
+MOST_CODERS = 1e9  # of a unit in one category: sums of their squares are still exact enough
 NO_VALUE = frozenset({"", "*", ".", "na", "n/a", "nan", "null"})
 Given = dict[tuple[str, str], "str | frozenset[str]"]
 
@@ -140,6 +141,38 @@ def _wide(table: Typed, coder: str) -> dict[tuple[str, str], str]:
     return found
 
 
+def check_sizes(tables: Sequence[Typed], coder: str) -> None:
+    """Refuse numbers that are too large to work with, by their line.
+
+    Raises:
+        GovtextError: there is one.
+    """
+    for table in tables:
+        column = next((one for one in VALUES if one in table.columns), None)
+        columns = [column] if column else [name for name in table.columns if name not in ("unit", "note", coder)]
+        for row in table.rows:
+            for name in columns:
+                number = as_numbers([row.cells[name] or "0"])
+                if number is not None and abs(number[0]) > LARGEST:
+                    what = f"line {row.line}: {row.cells[name]!r} is beyond {LARGEST:g}, too large to work with"
+                    raise GovtextError(what, where=table.path, remedy=SMALLER)
+
+
+def check_coder(tables: Sequence[Typed], coder: str) -> None:
+    """Refuse a column of coders that no file has.
+
+    Raises:
+        UsageProblem: none has it.
+    """
+    if any(coder.lower() in table.columns for table in tables):
+        return
+    there = list(dict.fromkeys(table.written[name] for table in tables for name in table.columns))
+    remedy = did_you_mean(coder, there) or f"columns: {', '.join(there[:MOST_NAMED])}" + " …" * (
+        len(there) > MOST_NAMED
+    )
+    raise UsageProblem(f"--coder {coder}: there is no such column", where=tables[0].path, remedy=remedy)
+
+
 def counts_in(tables: Sequence[Typed], level: str) -> Judgements:
     """Return the judgements of a table of counts: a row a unit, a column a category, how many coders chose it.
 
@@ -176,6 +209,9 @@ def _count(table: Typed, line: int, cell: str) -> float:
     if count is None or count[0] < 0 or count[0] != int(count[0]):
         what = f"line {line}: {cell!r} is no number of coders"
         raise GovtextError(what, where=table.path, remedy="write 0, 1, 2 …: how many coders chose the category")
+    if count[0] > MOST_CODERS:
+        what = f"line {line}: {cell} is beyond {MOST_CODERS:,.0f}, more coders than one unit can have"
+        raise GovtextError(what, where=table.path, remedy="write how many coders chose the category")
     return count[0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from ...measures.agreement import masi, tally
 from ...measures.keyness import Numbers
 
 MOST_CELLS = 50_000_000  # of units by categories
+LARGEST = 1e100  # squares of sums of numbers like these are still numbers
+SMALLER = "write the values in a larger unit, or leave --level out"
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 Given = Mapping[tuple[str, str], "str | frozenset[str]"]  # (unit, coder) -> what was said
 
@@ -49,14 +51,27 @@ class Judgements:
         """Return the MASI distances of the sets of codes."""
         return masi(self.members if self.members is not None else np.eye(len(self.names)))
 
-    def parts(self) -> list[tuple[str, Judgements]]:
-        """Return for each code (else category) the judgements whether it is there or not, one by one."""
+    @property
+    def questions(self) -> list[str]:
+        """The codes, else categories, that each can be asked for one by one."""
+        if self.table is None:
+            return []
+        return self.codes if self.members is not None else self.names
+
+    def distinct(self) -> tuple[Judgements, np.ndarray]:
+        """Return one unit for all of which the same was said, and (U,) which of these each unit is like."""
+        from_who = self.counts if self.table is None else self.table
+        _, first, kind = np.unique(from_who, axis=0, return_index=True, return_inverse=True)
+        table = None if self.table is None else self.table[first]
+        return replace(self, counts=self.counts[first], table=table), kind.reshape(-1)
+
+    def parts(self, most: int) -> list[tuple[str, Judgements]]:
+        """Return for each code (else category), up to so many, the judgements whether it is there or not."""
         if self.table is None:
             return []
         members = np.eye(len(self.names), dtype=bool) if self.members is None else self.members
-        names = self.codes if self.members is not None else self.names
         found = []
-        for place, name in enumerate(names):
+        for place, name in enumerate(self.questions[:most]):
             held = np.where(self.table < 0, -1, members[self.table, place].astype(int))
             found.append((name, Judgements(self.coders, tally(held, 2), held, [f"not {name}", name])))
         return found
@@ -100,7 +115,7 @@ def judgements_of(
         names, number, members, codes = _of_sets(said, order)
     else:
         names, number, values = _of_labels([str(one) for one in said], level, where)
-    if len(units) * len(names) > MOST_CELLS:
+    if max(len(units), 0 if level == "nominal" else len(names)) * len(names) > MOST_CELLS:  # distances of values
         what = f"{len(units):,} units with {len(names):,} different values are too many"
         raise UsageProblem(what, where=where, remedy="round the values, or give fewer units")
     table = np.full((len(units), len(coders)), -1)
@@ -124,8 +139,11 @@ def check_values(values: Numbers, level: str, where: Path) -> None:
     """Refuse values that a level of measurement cannot have.
 
     Raises:
-        UsageProblem: a negative value at the ratio level.
+        UsageProblem: a negative value at the ratio level; one whose squares are beyond all numbers.
     """
+    if level != "nominal" and (np.abs(values) > LARGEST).any():
+        what = f"the value {values[np.abs(values).argmax()]:g} is beyond {LARGEST:g}, too large to work with"
+        raise UsageProblem(what, where=where, remedy=SMALLER)
     if level == "ratio" and (values < 0).any():
         what = f"the value {values.min():g} is below 0, and the ratio level has a true zero"
         raise UsageProblem(what, where=where, remedy="--level interval")

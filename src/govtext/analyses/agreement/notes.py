@@ -9,6 +9,7 @@ from ...table import Text
 from .judgements import Judgements
 
 MOST_NAMED = 12
+FEWEST_UNITS = 5  # with two judgements, for an interval
 UNEVEN = 3.0  # times the root of n: three standard deviations of the difference
 
 WEIGHTS = {
@@ -34,8 +35,9 @@ FORMULAS = Text(
     "Fleiss κ（1971）、Gwet AC1（2008）：全部单位，缺失时依 Gwet（2014）。Krippendorff α（2011）：可配对之值。",
 )
 UNDEFINED = Text(
-    "Undefined, not 0 or 1: where only one category was used nothing tells agreement from habit.",
-    "无定义者不作 0 或 1：只用一类时，无从区分一致与习惯。",
+    "Undefined, not 0 or 1: where only one category was used, or only one unit has two judgements, nothing tells "
+    "agreement from habit.",
+    "无定义者不作 0 或 1：只用一类，或仅一单位有两次判断时，无从区分一致与习惯。",
 )
 MASI = Text(
     "all: a unit's codes are one set, equal or not; alpha with MASI (Passonneau 2006) counts common codes in part.",
@@ -43,8 +45,9 @@ MASI = Text(
 )
 CODES = Text("Each code: given or not, over all units judged.", "各编码：给予与否，取全部已判断单位。")
 LIGHT = Text(
-    "Kappas of more than two coders: mean of all pairs for which they are defined (Light 1971).",
-    "多于二人时，kappa 为有定义各对之均值（Light 1971）。",
+    "Kappas of more than two coders: mean of all pairs with two units in common for which they are defined (Light "
+    "1971).",
+    "多于二人时，kappa 为共判两单位以上且有定义各对之均值（Light 1971）。",
 )
 CATEGORIES = Text(
     "AC1 and AC2 depend on the number of categories: those that occur (of a code two).",
@@ -81,20 +84,24 @@ def coefficient_notes(found: Judgements, level: str, seed: int, draws: int, lost
         *([LIGHT] if len(found.coders) > 2 else []),
         CATEGORIES,
         UNDEFINED,
-        *bootstrap_note(seed, draws, lost),
+        *bootstrap_note(seed, draws, lost, fewest=FEWEST_UNITS),
     ]
     if hidden > 0:
         notes.append(Text(f"{hidden} more categories have no rows.", f"另有 {hidden} 类未列。"))
     return [*notes, Text(f"govtext {__version__}.", f"govtext {__version__}。")]
 
 
-def bootstrap_note(seed: int, draws: int, lost: float, strata: bool = False) -> list[Text]:
-    """Say how intervals were drawn."""
+def bootstrap_note(seed: int, draws: int, lost: float, strata: bool = False, fewest: int = 0) -> list[Text]:
+    """Say how intervals were drawn, and that there is none with fewer units than `fewest`."""
     if not draws:
         but = Text(" but Wilson's", "（Wilson 区间除外）") if strata else Text("", "")
         return [Text(f"No intervals{but.en}: --draws 0.", f"未计区间{but.zh}：--draws 0。")]
     within = Text(" within strata", "分层") if strata else Text("", "")
     other = Text("Other ", "其余 ") if strata else Text("", "")
+    few = Text("", "")
+    if fewest:
+        english = f" or where fewer than {fewest} units have two judgements"
+        few = Text(english, f"，有两次判断之单位不足 {fewest} 者亦不给")
     left = Text("", "")
     if lost:
         left = Text(
@@ -104,9 +111,9 @@ def bootstrap_note(seed: int, draws: int, lost: float, strata: bool = False) -> 
     return [
         Text(
             f"{other.en}95 % intervals: percentile bootstrap of units{within.en}, {draws:,} draws, seed {seed}; none "
-            f"where all are alike.{left.en}",
+            f"where all are alike{few.en}.{left.en}",
             f"{other.zh}95% 区间：以单位为准之{within.zh}百分位自助法，{draws:,} 次，随机种子 {seed}；"
-            f"各次皆同者不给区间。{left.zh}",
+            f"各次皆同者不给区间{few.zh}。{left.zh}",
         )
     ]
 

@@ -18,7 +18,7 @@ from .many import fleiss_kappa, gwet_ac, percent_agreement
 from .posterior import corpus_intervals
 from .retrieval import f1, outcomes, precision, recall
 from .tallies import both_judged, several_categories, tally
-from .two import cohen_kappa, scott_pi
+from .two import cohen_kappa, kappas, mean_of_pairs, scott_pi
 
 __all__ = [
     "LEVELS",
@@ -31,9 +31,11 @@ __all__ = [
     "gwet_ac",
     "gwet_ordinal",
     "interval_of",
+    "kappas",
     "krippendorff_alpha",
     "linear",
     "masi",
+    "mean_of_pairs",
     "nominal",
     "outcomes",
     "percent_agreement",

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..keyness import Numbers
-from .distances import nominal, ratio
-from .tallies import both_judged, quotient, times_of
+from .distances import ratio
+from .tallies import both_judged, compact, disagreeing, quotient, times_of, weighed
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
@@ -58,12 +58,11 @@ def krippendorff_alpha(
         distance = ratio(values)
     elif distance is None and level != "nominal":
         raise ValueError(f"no level {level!r}")
-    far = nominal(table.shape[1]) if distance is None else distance
     used = both_judged(table)
     counted, table = times_of(times, len(table))[..., used], table[used]
-    own = ((table @ far) * table).sum(axis=1) / (table.sum(axis=1) - 1)
-    totals = counted @ table
-    return _alpha(counted @ own, ((totals @ far) * totals).sum(axis=-1), totals.sum(axis=-1))
+    own = disagreeing(table, distance) / (table.sum(axis=1) - 1)
+    totals = weighed(counted, table)
+    return _alpha(counted @ own, disagreeing(totals, distance), totals.sum(axis=-1))
 
 
 def alpha_of_scores(counts: ArrayLike, scores: ArrayLike | None, times: ArrayLike | None = None) -> Numbers:
@@ -75,7 +74,8 @@ def alpha_of_scores(counts: ArrayLike, scores: ArrayLike | None, times: ArrayLik
     table = np.asarray(counts, dtype=float)
     used = both_judged(table)
     counted, table = times_of(times, len(table))[..., used], table[used]
-    totals = counted @ table
+    judged, table = table.sum(axis=1), compact(table)
+    totals = weighed(counted, table)
     if scores is None:  # the mean rank of a value among all pairable ones, of each draw its own
         place = np.cumsum(totals, axis=-1) - totals / 2
     else:
@@ -83,9 +83,8 @@ def alpha_of_scores(counts: ArrayLike, scores: ArrayLike | None, times: ArrayLik
     size = totals.sum(axis=-1)
     middle = quotient((totals * place).sum(axis=-1), size)[..., None]
     place = place - np.nan_to_num(middle)  # so that nothing large is taken from something large
-    judged = table.sum(axis=1)
-    squares = ((counted * judged / (judged - 1)) @ table * place**2).sum(axis=-1)
-    sums = (counted / (judged - 1) * (place @ table.T) ** 2).sum(axis=-1)
+    squares = (weighed(counted * judged / (judged - 1), table) * place**2).sum(axis=-1)
+    sums = (counted / (judged - 1) * weighed(place, table.T) ** 2).sum(axis=-1)
     expected = 2 * (size * (totals * place**2).sum(axis=-1) - (totals * place).sum(axis=-1) ** 2)
     alike = (totals > 0).sum(axis=-1) < 2
     return _alpha(2 * (squares - sums), np.where(alike, 0.0, expected), size)

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..keyness import Numbers
-from .distances import nominal
-from .tallies import both_judged, quotient, times_of
+from .tallies import both_judged, disagreeing, quotient, times_of, weighed
 
 
 def percent_agreement(counts: ArrayLike, distance: Numbers | None = None, times: ArrayLike | None = None) -> Numbers:
@@ -31,9 +30,8 @@ def percent_agreement(counts: ArrayLike, distance: Numbers | None = None, times:
         0.5
     """
     table = np.asarray(counts, dtype=float)
-    far = nominal(table.shape[1]) if distance is None else distance
     judged = table.sum(axis=1)
-    apart = quotient(((table @ far) * table).sum(axis=1), judged * (judged - 1))
+    apart = quotient(disagreeing(table, distance), judged * (judged - 1))
     used = both_judged(table)
     counted = times_of(times, len(table))[..., used]
     return np.asarray(1 - quotient(counted @ apart[used], counted.sum(axis=-1)))
@@ -77,11 +75,10 @@ def gwet_ac(counts: ArrayLike, distance: Numbers | None = None, times: ArrayLike
     """
     table = np.asarray(counts, dtype=float)
     categories = table.shape[1]
-    far = nominal(categories) if distance is None else distance
-    agreed, shares = percent_agreement(table, far, times), _shares(table, times)
+    agreed, shares = percent_agreement(table, distance, times), _shares(table, times)
     if categories < 2:
         return np.full(np.shape(agreed), np.nan)
-    weights = (1 - far).sum()
+    weights = categories if distance is None else (1 - distance).sum()
     expected = weights / (categories * (categories - 1)) * (shares * (1 - shares)).sum(axis=-1)
     return _beyond(agreed, expected)
 
@@ -92,7 +89,7 @@ def _shares(counts: ArrayLike, times: ArrayLike | None) -> Numbers:
     judged = table.sum(axis=1)
     used = judged > 0
     counted = times_of(times, len(table))[..., used]
-    return quotient(counted @ (table[used] / judged[used, None]), counted.sum(axis=-1)[..., None])
+    return quotient(weighed(counted, table[used] / judged[used, None]), counted.sum(axis=-1)[..., None])
 
 
 def _beyond(agreed: Numbers, expected: Numbers) -> Numbers:

@@ -1,13 +1,19 @@
-"""Two coders: Cohen's kappa and Scott's pi."""
+"""Two coders: Cohen's kappa and Scott's pi; and each pair of many."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from ..keyness import Numbers
-from .distances import nominal
-from .tallies import quotient, times_of
+from ..resampling import CELLS_AT_A_TIME
+from .tallies import quotient, times_of, weighed
+
+LEAST = 2  # units that two coders must have in common, for their kappa to count in a mean
 
 
 def cohen_kappa(
@@ -41,7 +47,7 @@ def cohen_kappa(
         >>> float(cohen_kappa(first, second, 2).round(4))  # po 0.7, pe 0.5
         0.4
     """
-    return _corrected(first, second, categories, distance, times, pooled=False)
+    return _of_two(first, second, categories, distance, times, pooled=False)
 
 
 def scott_pi(
@@ -63,10 +69,10 @@ def scott_pi(
         >>> float(scott_pi(first, second, 2).round(4))  # pe = 0.55^2 + 0.45^2 = 0.505
         0.3939
     """
-    return _corrected(first, second, categories, distance, times, pooled=True)
+    return _of_two(first, second, categories, distance, times, pooled=True)
 
 
-def _corrected(
+def _of_two(
     first: ArrayLike,
     second: ArrayLike,
     categories: int,
@@ -75,14 +81,101 @@ def _corrected(
     pooled: bool,
 ) -> Numbers:
     one, other = np.asarray(first, dtype=np.int64), np.asarray(second, dtype=np.int64)
-    both = (one >= 0) & (other >= 0)
-    far = nominal(categories) if distance is None else np.asarray(distance, dtype=float)
-    counted = times_of(times, len(one))[..., both]
-    one, other = one[both], other[both]
-    size = counted.sum(axis=-1)
-    rates = [quotient(counted @ np.eye(categories)[own], size[..., None]) for own in (one, other)]
-    if pooled:
-        rates = [(rates[0] + rates[1]) / 2] * 2
-    observed = quotient(counted @ far[one, other], size)
-    expected = ((rates[0] @ far) * rates[1]).sum(axis=-1)
-    return np.asarray(1 - quotient(observed, expected))
+    found, _ = _corrected(one, other[:, None], categories, distance, times_of(times, len(one)), pooled)
+    return np.asarray(found[..., 0])
+
+
+def mean_of_pairs(
+    table: ArrayLike, categories: int, distance: Numbers | None = None, times: ArrayLike | None = None
+) -> Numbers:
+    """Return the mean of Cohen's kappa over all pairs of coders that have it, and two units in common.
+
+    Source: R. Light (1971), Measures of response agreement for qualitative data, Psychological Bulletin 76(5), 365-377.
+
+    Args:
+        table: (U, coders) category numbers, -1 where there is none.
+        categories: as `cohen_kappa`.
+        distance: likewise.
+        times: likewise.
+
+    Returns:
+        (...,); NaN where no pair has it.
+
+    Example:
+        >>> float(mean_of_pairs([[0, 0, 0], [1, 1, 0], [1, 1, 1], [0, 0, 0]], 2).round(4))  # 1, .5, .5
+        0.6667
+    """
+    judged = np.asarray(table, dtype=np.int64)
+    counted = times_of(times, len(judged))
+    total, size = np.zeros(counted.shape[:-1]), np.zeros(counted.shape[:-1])
+    for each, units in kappas(judged, categories, distance, counted):
+        there = ~np.isnan(each) & (units >= LEAST)
+        total += np.where(there, each, 0.0).sum(axis=-1)
+        size += there.sum(axis=-1)
+    return quotient(total, size)
+
+
+def kappas(
+    table: ArrayLike, categories: int, distance: Numbers | None = None, times: ArrayLike | None = None
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield for each coder Cohen's kappa with each coder behind, and how many units both judged, (..., others) each.
+
+    Args: as `mean_of_pairs`.
+    """
+    judged = np.asarray(table, dtype=np.int64)
+    counted = times_of(times, len(judged))
+    for at in range(judged.shape[1] - 1):
+        yield _corrected(judged[:, at], judged[:, at + 1 :], categories, distance, counted, pooled=False)
+
+
+def _corrected(
+    one: NDArray[np.int64],
+    others: NDArray[np.int64],
+    categories: int,
+    distance: Numbers | None,
+    times: Numbers,
+    pooled: bool,
+) -> tuple[Numbers, Numbers]:
+    """Return 1 - Do / De of one coder, (U,), with each of others, (U, others), and how many units both judged.
+
+    Draws are taken some at a time: the shares of all categories with all others must be in memory for each.
+    """
+    counted = times.reshape(math.prod(times.shape[:-1]), len(one))
+    width = others.shape[1]
+    unit, other = np.nonzero((one[:, None] >= 0) & (others >= 0))
+    mine, theirs = one[unit], others[unit, other]
+    apart = (mine != theirs).astype(float) if distance is None else np.asarray(distance, dtype=float)[mine, theirs]
+    together = [_cells(values, unit, other, (len(one), width)) for values in (np.ones(len(unit)), apart)]
+    chosen = [
+        _cells(np.ones(len(unit)), unit, other * categories + own, (len(one), width * categories))
+        for own in (mine, theirs)
+    ]
+    found, sizes = np.empty((len(counted), width)), np.empty((len(counted), width))
+    rows = max(1, CELLS_AT_A_TIME // max(1, width * categories))
+    for first in range(0, len(counted), rows):
+        some = slice(first, first + rows)
+        size, above = (weighed(counted[some], cells) for cells in together)
+        rates = [
+            quotient(weighed(counted[some], cells).reshape(*size.shape, categories), size[..., None])
+            for cells in chosen
+        ]
+        if pooled:
+            rates = [(rates[0] + rates[1]) / 2] * 2
+        found[some] = 1 - quotient(quotient(above, size), _expected(rates[0], rates[1], distance))
+        sizes[some] = size
+    shape = (*times.shape[:-1], width)
+    return found.reshape(shape), sizes.reshape(shape)
+
+
+def _expected(first: Numbers, second: Numbers, distance: Numbers | None) -> Numbers:
+    """Return sum of p1(c) p2(k) d(c, k)."""
+    if distance is None:
+        return np.asarray((first * (1 - second)).sum(axis=-1))
+    return np.asarray(((first @ distance) * second).sum(axis=-1))
+
+
+def _cells(values: Numbers, rows: ArrayLike, columns: ArrayLike, shape: tuple[int, int]) -> Any:
+    """Return a table of which only these cells are not 0."""
+    from scipy.sparse import csr_array
+
+    return csr_array((values, (rows, columns)), shape=shape)
