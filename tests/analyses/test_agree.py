@@ -180,6 +180,9 @@ BAD = [
     ("unit,coder,value\n1,,1\n", GovtextError, "line 2: the cell coder is empty"),
     ("unit,coder,score\n1,x,1\n", GovtextError, "no column 'value'"),
     ("unit,x,y\n1,a,b\n1,a,b\n", GovtextError, "line 3: unit '1' stands already"),
+    ('unit,codes\n1,"a\n2,-\n', GovtextError, "line 2: a quotation mark is opened and never closed"),
+    ('unit,codes\n1,a\n2,"b', GovtextError, "line 3: a quotation mark is opened and never closed"),
+    (f"unit,codes\n1,a\n2,{'b' * 140_000}\n", GovtextError, "line 3: a cell is longer than 131,072 characters"),
 ]
 
 
@@ -219,3 +222,99 @@ def test_files_that_do_not_go_together(write: Write, tmp_path: Path) -> None:
         agree([one], draws=-1)
     with pytest.raises(GovtextError, match="'x' is no number of coders"):
         agree([write("n.csv", "unit,a,b\n1,2,x\n")], counts=True)
+
+
+def test_a_quotation_mark_that_is_closed_may_hold_lines(write: Write) -> None:
+    for end in ("\n", "", "\r\n", "\n\n"):
+        text = 'unit,x,y,note\n1,a,a,"one\nanother"\n2,a,b,"says ""no"""\n3,b,b,"last\nline"' + end
+        assert set(agree([write("q.csv", text)], draws=0).main.values("units")) == {3}
+
+
+@pytest.mark.parametrize("cell", ["99999999999999999999", "1e10", "inf", "nan", "1e400", "2.5", "-1"])
+def test_counts_that_no_unit_can_have_are_refused_by_line(write: Write, cell: str) -> None:
+    with pytest.raises(GovtextError, match=f"line 3: '?{cell}'? is") as caught:
+        agree([write("n.csv", f"unit,a,b\n1,2,3\n2,{cell},1\n")], counts=True)
+    assert caught.value.remedy
+
+
+def test_a_thousand_million_coders_are_still_counted_well(write: Write) -> None:
+    # Unit 1: a by 10^9, b by 1; unit 2: b by two. With n = 10^9 + 3, and pairs of a and b 10^9 * 3 of all:
+    # Do = 2 * 10^9 * 1 / 10^9 / n; De = 2 * 10^9 * 3 / (n (n - 1)).
+    table = agree([write("n.csv", "unit,a,b\n1,1000000000,1\n2,0,2\n")], counts=True, draws=0).main
+    assert values(table)["krippendorff_alpha"] == pytest.approx(1 - 2 * (10**9 + 2) / (6 * 10**9))
+
+
+@pytest.mark.parametrize("level", ["ordinal", "interval", "ratio"])
+def test_values_too_large_to_work_with_are_refused_by_line(write: Write, level: str) -> None:
+    for text in ("unit,x,y\n1,1,2\n2,1e308,1\n", "unit,coder,value\n1,x,1\n1,y,1e308\n"):
+        with pytest.raises(GovtextError, match=r"line 3: '1e308' is beyond 1e\+100"):
+            agree([write("t.csv", text)], level=level)
+    with pytest.raises(UsageProblem, match="the value 1e\\+308 is beyond"):
+        agree([write("n.csv", "unit,1,1e308\n1,1,2\n2,2,1\n")], counts=True, level=level)
+
+
+def test_what_comes_to_nothing_says_so(write: Write) -> None:
+    # The squares of differences of 1e-200 are 0: no distance tells these values apart.
+    text = "unit,x,y\n1,1e-200,2e-200\n2,2e-200,2e-200\n3,1e-200,1e-200\n"
+    table = agree([write("t.csv", text)], level="interval", draws=20).main
+    for value, reason in zip(table.values("value"), table.values("reason"), strict=True):
+        assert np.isnan(value) == bool(reason)
+    assert "too close together" in reasons(table, "all")["krippendorff_alpha"]
+
+
+def test_one_unit_in_common_tells_nothing(write: Write) -> None:
+    one = write("x.csv", "unit,codes\n1,a\n")
+    other = write("y.csv", "unit,codes\n" + "".join(f"{unit},{'a' if unit % 2 == 0 else '-'}\n" for unit in range(9)))
+    table = agree([one, other], draws=100).main
+    assert values(table)["percent_agreement"] == 0
+    for name in ("cohen_kappa", "scott_pi", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1"):
+        assert np.isnan(values(table)[name])
+        assert reasons(table, "all")[name] == "undefined: one unit with two judgements"
+    assert np.isnan(table.values("low")).all()
+
+
+@pytest.mark.parametrize(("units", "there"), [(4, False), (5, True)])
+def test_fewer_than_five_units_have_no_interval(write: Write, units: int, there: bool) -> None:
+    text = "unit,x,y\n" + "".join(f"{at},{'ab'[at % 2]},{'ab'[at > 1]}\n" for at in range(units)) + "z,a,\n"
+    table = agree([write("t.csv", text)], draws=100).main
+    assert set(table.values("units")) == {units}
+    assert (~np.isnan(table.values("low"))).any() == there
+    assert any("fewer than 5 units have two judgements" in note.en for note in table.notes)
+
+
+def test_pairs_with_one_unit_in_common_do_not_count(write: Write) -> None:
+    # x and y: units 1 to 4, po 3/4, pe 1/2 (x half a, y 3/4 a): 1/2; z shares one unit with either.
+    text = "unit,x,y,z\n1,a,a,b\n2,a,a,\n3,b,a,\n4,b,b,\n5,,,a\n"
+    tables = agree([write("t.csv", text)], draws=0)
+    assert values(tables.main)["cohen_kappa_mean"] == pytest.approx(1 / 2)
+    assert tables["pairs"].values("reason") == ["", *["undefined: one unit with two judgements"] * 2]
+
+
+def test_a_column_of_coders_that_is_not_there(write: Write) -> None:
+    one, other = write("x.csv", "unit,codes\n1,a\n2,-\n"), write("y.csv", "unit,codes\n1,a\n2,a\n")
+    for files in ([one, other], [one]):
+        with pytest.raises(UsageProblem, match="--coder nosuch: there is no such column") as caught:
+            agree(files, coder="nosuch")
+        assert "unit, codes" in str(caught.value.remedy)
+    with pytest.raises(UsageProblem, match="no such column"):
+        agree([write("w.csv", WIDE)], coder="coder")
+    assert agree([write("l.csv", LONG)], coder="Coder", draws=0).main.values("coders")[0] == 4
+
+
+def test_many_units_codes_values_and_coders_take_seconds(write: Write) -> None:
+    from time import perf_counter
+
+    # 40,000 units of two codes; 2,000 units without any value in common; 120 coders of 50 units.
+    begin = perf_counter()
+    sheets = [
+        write(f"{name}.csv", "unit,codes\n" + "".join(f"{at},{'a' if at % own else 'b'}\n" for at in range(40_000)))
+        for name, own in (("x", 2), ("y", 3))
+    ]
+    # Sixths: x has b at 0, 2, 4, y at 0, 3; the two agree at 0, 1, 5.
+    assert values(agree(sheets).main)["percent_agreement"] == pytest.approx(1 / 2, abs=1e-4)
+    apart = "unit,x,y\n" + "".join(f"{at},{at}.1,{at}.2\n" for at in range(2_000))
+    assert values(agree([write("v.csv", apart)]).main)["percent_agreement"] == 0
+    many = "unit," + ",".join(f"c{at}" for at in range(120)) + "\n"
+    many += "".join(f"{unit}," + ",".join(str(unit * at % 5) for at in range(120)) + "\n" for unit in range(50))
+    assert len(agree([write("m.csv", many)], draws=200)["pairs"]) == 120 * 119 / 2
+    assert perf_counter() - begin < 30

@@ -177,3 +177,15 @@ def test_the_charts(coded: Path, lang: str) -> None:
     assert names == ["all (micro)", "all (macro)", *(("风险", "增长") if lang == "zh" else ("Risk", "Growth"))]
     precision = drawn["agree"].axes[0].collections
     assert len([one for one in precision if len(one.get_offsets()) == 4]) == 2  # a series of dots a coder
+
+
+def test_an_unknown_column_of_coders_is_a_fault_of_usage(
+    govtext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text("unit,who,value\n1,x,a\n1,y,a\n2,x,b\n2,y,a\n", encoding="utf-8")
+    done = govtext("agree", "t.csv", "--coder", "nosuch")
+    assert done.code == 2
+    assert "--coder nosuch: there is no such column" in done.err
+    assert "who" in done.err
+    assert govtext("agree", "t.csv", "--coder", "who").code == 0

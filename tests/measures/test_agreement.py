@@ -20,6 +20,7 @@ from govtext.measures.agreement import (
     krippendorff_alpha,
     linear,
     masi,
+    mean_of_pairs,
     nominal,
     percent_agreement,
     quadratic,
@@ -263,3 +264,28 @@ def test_masi_of_two_codes() -> None:
     assert found[1, 2] == 1
     assert found[1, 3] == pytest.approx(2 / 3)
     assert found[3, 4] == pytest.approx(8 / 9)
+
+
+@pytest.mark.parametrize("categories", [3, 90])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_mean_of_pairs_is_that_of_each_pair(categories: int, weighted: bool) -> None:
+    draw = np.random.default_rng(7)
+    table = draw.integers(-1, categories, (40, 5))
+    times = draw.integers(0, 4, (6, 40)).astype(float)
+    distance = quadratic(np.arange(categories)) if weighted else None
+    each = [cohen_kappa(table[:, a], table[:, b], categories, distance, times) for a, b in combinations(range(5), 2)]
+    assert mean_of_pairs(table, categories, distance, times) == pytest.approx(np.nanmean(each, axis=0))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_many_categories_are_worked_out_as_few(level: str) -> None:
+    # Two hundred categories of which the first four are used: the same as four.
+    draw = np.random.default_rng(8)
+    few = tally(draw.integers(-1, 4, (60, 3)), 4)
+    many = np.pad(few, ((0, 0), (0, 196)))
+    times = draw.integers(0, 3, (5, 60)).astype(float)
+    scores = np.arange(1, 201)
+    for weights in (None, times):
+        one, other = (krippendorff_alpha(part, level, scores[: part.shape[1]], times=weights) for part in (few, many))
+        assert one == pytest.approx(other)
+        assert fleiss_kappa(few, weights) == pytest.approx(fleiss_kappa(many, weights))

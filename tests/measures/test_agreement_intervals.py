@@ -26,6 +26,13 @@ def test_each_stratum_is_drawn_from_as_often_as_it_has_units() -> None:
         assert (times[:, strata == 1].sum(axis=1) == 3).all()
 
 
+def test_units_that_are_alike_are_drawn_together() -> None:
+    strata, kinds = np.array([0, 0, 1, 1, 1, 0]), np.array([0, 1, 0, 2, 2, 1])
+    each = np.concatenate(list(stratified(strata, 4, 30)))
+    together = np.concatenate(list(stratified(strata, 4, 30, kinds)))
+    assert together.tolist() == np.stack([each[:, kinds == kind].sum(axis=1) for kind in range(3)], axis=1).tolist()
+
+
 def test_the_same_seed_gives_the_same_draws() -> None:
     first, again, other = (np.concatenate(list(stratified([0] * 6, seed, 20))) for seed in (1, 1, 2))
     assert (first == again).all()

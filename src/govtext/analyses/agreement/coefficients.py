@@ -132,7 +132,7 @@ def coefficients(found: Judgements, level: str, seed: int, draws: int, each: boo
 def _group(code: str, judged: Judgements, level: str, sizes: Numbers) -> Group:
     """Return the coefficients of a code; `sizes` is how many units each of `judged` stands for."""
     kinds, kind = judged.distinct()
-    times = np.bincount(kind, sizes, len(kinds.counts))
+    times = np.bincount(kind, sizes, len(kinds.counts)).astype(float)
     units = int(times[both_judged(kinds.counts)].sum())
     return Group(code, _asked(code, kinds, level, times), times, kind, units, _coders(kinds))
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ..tokens.index import TokenIndex
-from ..tokens.queries.conditions import Vocabulary
-from ..tokens.queries.grammar import Test
-from ..tokens.segment import Segmentation
-from .expressions import Pattern, patterns_of
-from .linting import Finding
-from .model import Codebook
+from ...tokens.index import TokenIndex
+from ...tokens.queries.conditions import Vocabulary
+from ...tokens.queries.grammar import Test
+from ...tokens.segment import Segmentation
+from ..expressions import Pattern, patterns_of
+from ..model import Codebook
+from .findings import Finding
 
 SEAM = "/"
 WILD = re.compile(r"(?<!\\)(\.\*|\.)")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ..tokens.index import TokenIndex
-from ..tokens.places import cuts, places_of
-from .expressions import AllOf, AnyOf, Expression, Near, Pattern, patterns_of
-from .linting import Finding
-from .matching import Finder, Spans, touching, united
-from .model import Code, Codebook, Indicator
+from ...tokens.index import TokenIndex
+from ...tokens.places import cuts, places_of
+from ..expressions import AllOf, AnyOf, Expression, Near, Pattern, patterns_of
+from ..matching import Finder, Spans, touching, united
+from ..model import Code, Codebook, Indicator
+from .findings import Finding
 
 MOST_CUTS = 3  # ways of being cut that are shown
 

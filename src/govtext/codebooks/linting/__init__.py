@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ..tokens.index import TokenIndex
-from ..tokens.segment import Segmentation
-from .expressions import FULL_WIDTH, AnyOf, Pattern
-from .model import Code, Codebook, Indicator
+from ...tokens.index import TokenIndex
+from ...tokens.segment import Segmentation
+from ..expressions import FULL_WIDTH, AnyOf, Pattern
+from ..model import Code, Codebook, Indicator
+from .corpus import of_corpus
+from .findings import LEVELS, Finding
+from .words import of_words
 
-LEVELS = ("error", "warning", "note")
-
-
-class Finding(NamedTuple):
-    """One finding.
-
-    Attributes:
-        level: `error` (it cannot be meant), `warning` (it is likely not meant), `note` (worth knowing).
-        code, indicator: where, empty where it is the codebook as a whole, or the code.
-        line: in the codebook's file, 0 where that is not known.
-        finding, remedy: what, and what to do about it.
-    """
-
-    level: str
-    code: str
-    line: int
-    indicator: str
-    finding: str
-    remedy: str
+__all__ = ["LEVELS", "Finding", "lint"]
 
 
 def lint(codebook: Codebook, segmentation: Segmentation, index: TokenIndex | None = None) -> list[Finding]:
@@ -43,9 +27,6 @@ def lint(codebook: Codebook, segmentation: Segmentation, index: TokenIndex | Non
     Returns:
         The findings: errors first, then by line.
     """
-    from .linting_corpus import of_corpus
-    from .linting_words import of_words
-
     found = [*of_itself(codebook), *of_words(codebook, segmentation, index)]
     if index is not None:
         known = {(one.code, one.indicator) for one in found if one.level == "error"}
