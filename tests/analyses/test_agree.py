@@ -313,8 +313,18 @@ def test_many_units_codes_values_and_coders_take_seconds(write: Write) -> None:
     # Sixths: x has b at 0, 2, 4, y at 0, 3; the two agree at 0, 1, 5.
     assert values(agree(sheets).main)["percent_agreement"] == pytest.approx(1 / 2, abs=1e-4)
     apart = "unit,x,y\n" + "".join(f"{at},{at}.1,{at}.2\n" for at in range(2_000))
-    assert values(agree([write("v.csv", apart)]).main)["percent_agreement"] == 0
+    table = agree([write("v.csv", apart)]).main
+    assert values(table)["percent_agreement"] == 0
+    assert np.isnan(table.values("low")[1])  # Cohen's kappa is 0 in each draw
     many = "unit," + ",".join(f"c{at}" for at in range(120)) + "\n"
     many += "".join(f"{unit}," + ",".join(str(unit * at % 5) for at in range(120)) + "\n" for unit in range(50))
     assert len(agree([write("m.csv", many)], draws=200)["pairs"]) == 120 * 119 / 2
     assert perf_counter() - begin < 30
+
+
+def test_more_values_than_distances_fit_in_memory_are_refused(write: Write) -> None:
+    # 3,600 units of two values each: 7,200 by 7,200 distances, and 3,600 by 7,200 counts.
+    text = "unit,x,y\n" + "".join(f"{at},{at},{at}.5\n" for at in range(3_600))
+    with pytest.raises(UsageProblem, match="3,600 units with 7,200 different values are too many"):
+        agree([write("v.csv", text)], level="interval")
+    assert values(agree([write("v.csv", text)], draws=0).main)["percent_agreement"] == 0

@@ -11,6 +11,7 @@ from ..keyness import Numbers
 from ..resampling import CELLS_AT_A_TIME, percentiles
 
 Coefficient = Callable[[Numbers], Numbers]
+ROUNDING = 1e-12  # by which draws that are all alike may differ
 FEWEST = 0.5  # share of the draws that must come to something for an interval
 
 
@@ -75,5 +76,5 @@ def interval_of(
     values = np.concatenate(parts)
     lost = np.isnan(values).mean(axis=0)
     low, high = percentiles(values)
-    none = (lost > FEWEST) | ~(high > low)
+    none = (lost > FEWEST) | ~(high - low > ROUNDING)
     return np.where(none, np.nan, low), np.where(none, np.nan, high), lost
