@@ -8,6 +8,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,12 @@ def read(path: Path) -> Codebook:
     if path.is_symlink() and not path.exists():
         what = f"this is a link to a file that is not there: {path.readlink()}"
         raise GovtextError(what, where=path, remedy="mend the link, or take it away")
-    text = text_of(path)
+    return _parsed(path, text_of(path))
+
+
+@lru_cache(maxsize=32)
+def _parsed(path: Path, text: str) -> Codebook:
+    """Return the codebook that a text holds; a program that asks again need not wait again."""
     try:
         tables = tomllib.loads(text)
     except RecursionError as error:
