@@ -24,7 +24,7 @@ words = {}
 for path in shipped().values():
     for code in tomllib.loads(path.read_text(encoding="utf-8"))["code"]:
         for one in code.get("indicators", []):
-            if re.fullmatch(r"\\\\w+", one):
+            if one.isalnum():
                 words.setdefault(one, []).append((path.stem, code["id"]))
 counts = collections.Counter()
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.txt")):

@@ -14,6 +14,7 @@ from ..tokens.index import UNITS, TokenIndex
 from ..tokens.stopwords import StopList
 from .agreement.sheets import for_coding as sheet_for_coding
 from .evidence import headings
+from .framing.cells import bounds
 from .framing.coding import Framed, framed
 from .framing.cooccurrence import edges_table, positions_table
 from .framing.lines import coded_table, uncoded_table
@@ -94,10 +95,11 @@ def frames(
     )
     if mutual:
         return mutual_tables(found, wording, seed)
+    of_codes, of_books = bounds(found, seed)
     return Tables(
-        frames_table(found, wording, seed),
+        frames_table(found, wording, of_codes),
         codes_table(found, wording),
-        coverage_table(found, wording, seed),
+        coverage_table(found, wording, of_books),
         edges_table(found, wording),
         positions_table(found, wording),
         coded_table(found, wording),

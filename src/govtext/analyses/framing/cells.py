@@ -13,20 +13,21 @@ from ...measures.shares import share_interval
 from ...models.engines.one_thread import one_thread
 from .coding import Framed
 
+Bounds = tuple[np.ndarray, np.ndarray]  # low and high of shares: (things, groups) each
 FEW = 5  # expected units of a cell below which its test is Fisher's
 
 
-def intervals(found: Framed, held: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def intervals(found: Framed, held: np.ndarray, seed: int) -> Bounds:
     """Return the bounds of the share of units that hold each thing, in each group: (things, groups) twice."""
-    bounds = np.full((2, len(held), len(found.groups.names)), np.nan)
+    shares = np.full((2, len(held), len(found.groups.names)), np.nan)
     order = np.argsort(found.group_of_unit, kind="stable")
     edges = np.searchsorted(found.group_of_unit[order], np.arange(len(found.groups.names) + 1))
     with one_thread():  # products of so small matrices only wait for each other in several
         for group in range(len(found.groups.names)):
             units = order[edges[group] : edges[group + 1]]
             low, high = share_interval(held[:, units], found.cluster[units], (seed, group))
-            bounds[:, :, group] = low, high
-    return bounds[0], bounds[1]
+            shares[:, :, group] = low, high
+    return shares[0], shares[1]
 
 
 def against_rest(found: Framed) -> np.ndarray:
@@ -35,9 +36,22 @@ def against_rest(found: Framed) -> np.ndarray:
     return np.stack([found.coded_units, without], axis=1)
 
 
-def cells(found: Framed, seed: int) -> dict[str, Any]:
-    """Return the numbers of a table with a row for each code and group, by column."""
-    low, high = intervals(found, found.units, seed)
+def bounds(found: Framed, seed: int) -> tuple[Bounds, Bounds]:
+    """Return the bounds of the shares of codes, and of whole codebooks, from the same draws."""
+    any_code = np.array([one.units(found.bounds).any(axis=0) for one in found.coded])
+    low, high = intervals(found, np.concatenate([found.units, any_code]), seed)
+    codes = len(found.units)
+    return (low[:codes], high[:codes]), (low[codes:], high[codes:])
+
+
+def cells(found: Framed, shares: Bounds) -> dict[str, Any]:
+    """Return the numbers of a table with a row for each code and group, by column.
+
+    Args:
+        found: the coded corpus.
+        shares: low and high of the share of each code in each group.
+    """
+    low, high = shares
     words, hits = found.words_of_group, found.hits
     rest_hits, rest_words = hits.sum(axis=1, keepdims=True) - hits, words.sum() - words
     several = len(found.groups.names) > 1

@@ -10,18 +10,18 @@ import numpy as np
 from ...measures.contingency import chi_square, chi_square_p, cramers_v, expected_counts
 from ...measures.correction import holm
 from ...table import Table, Text
-from .cells import against_rest, cells, intervals
+from .cells import Bounds, against_rest, cells
 from .coding import Framed
 from .notes import Wording
 
 
-def frames_table(found: Framed, wording: Wording, seed: int) -> Table:
+def frames_table(found: Framed, wording: Wording, shares: Bounds) -> Table:
     """Return the main table: a row for each code and group."""
     several, groups = len(found.groups.names) > 1, len(found.groups.names)
     columns: dict[str, Any] = {
         "code": [code.id for _, code in found.codes for _ in range(groups)],
         wording.group: found.groups.names * len(found.codes),
-        **cells(found, seed),
+        **cells(found, shares),
         "codebook": [book.id for book, _ in found.codes for _ in range(groups)],
         "parent": [code.parent or "" for _, code in found.codes for _ in range(groups)],
         "label": [code.label.zh for _, code in found.codes for _ in range(groups)],
@@ -68,10 +68,10 @@ def codes_table(found: Framed, wording: Wording) -> Table:
     return wording.table("codes", title, columns, wording.codes_notes(found), reading=reading)
 
 
-def coverage_table(found: Framed, wording: Wording, seed: int) -> Table:
+def coverage_table(found: Framed, wording: Wording, shares: Bounds) -> Table:
     """Return one row for each codebook and group: how many of its units have any code, and how many codes are used."""
     held = np.array([one.units(found.bounds).any(axis=0) for one in found.coded])
-    low, high = intervals(found, held, seed)
+    low, high = shares
     groups = len(found.groups.names)
     coded = np.array([np.bincount(found.group_of_unit[any_], minlength=groups) for any_ in held])
     sizes = [len(one.codebook.codes) for one in found.coded]

@@ -12,7 +12,7 @@ from ...measures.correction import holm
 from ...table import Table, Text
 from ...tokens.queries import Hits
 from ..acting.gazetteer import KINDS, Gazetteer
-from ..framing.cells import FEW, against_rest, cells
+from ..framing.cells import against_rest, cells, intervals
 from ..framing.coding import Framed
 from ..framing.notes import Wording
 from .notes import CAN, COUNTED, MARKERS, RESIDUAL, SUBJECT
@@ -24,7 +24,7 @@ ACTING = ("strong_obligation", "obligation", "need", "encouragement", "permissio
 def modality_table(found: Framed, places: Places, wording: Wording, seed: int) -> Table:
     """Return the main table: a row for each class and group."""
     kinds, groups = places.scheme.kinds, len(found.groups.names)
-    several, numbers = groups > 1, cells(found, seed)
+    several, numbers = groups > 1, cells(found, intervals(found, found.units, seed))
     columns: dict[str, Any] = {
         "class": [kind.id for kind in kinds for _ in range(groups)],
         wording.group: found.groups.names * len(kinds),
