@@ -12,7 +12,7 @@ from ...measures.correction import holm
 from ...table import Table, Text
 from ...tokens.queries import Hits
 from ..acting.gazetteer import KINDS, Gazetteer
-from ..framing.cells import against_rest, cells, intervals
+from ..framing.cells import FEW, against_rest, cells, intervals
 from ..framing.coding import Framed
 from ..framing.notes import Wording
 from .notes import CAN, COUNTED, MARKERS, RESIDUAL, SUBJECT
