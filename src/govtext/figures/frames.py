@@ -157,28 +157,30 @@ def _network(edges: Table, codes: Table, lang: str) -> Figure | None:
 
 
 def _mutual(table: Table, lang: str) -> Figure:
-    """Draw the share of each framework in each source, with its interval; the framework's own report is framed."""
+    """Draw each framework in each source: how much more it is used than expected, and its share with the interval."""
     key = "source" if "source" in table.columns else "group"
     groups = list(dict.fromkeys(table.values(key)))
     label = dict(zip(table.values("codebook"), table.values("label" if lang == "zh" else "label_en"), strict=True))
     shape = len(label), len(groups)
     share, low, high = (np.array(table.values(k), float).reshape(shape) * 100 for k in ("unit_share", "low", "high"))
-    own = np.array(table.values("own")).reshape(shape)
+    lean, own = (np.array(table.values(k)).reshape(shape) for k in ("affinity", "own"))
+    shades = np.clip(np.nan_to_num(lean.astype(float)) / 2 + 0.35, 0, 1)  # paler than expected, darker than expected
     names = [shortened(one, WIDEST) for one in label.values()]
     figure, (axis,) = sheet(1.0 + 0.42 * len(label), width=min(6.85, 3.2 + 0.85 * len(groups)))
-    heat_map(axis, share, _shades(share), names, [name_of(table, one, lang) for one in groups], " ")
+    heat_map(axis, share, shades, names, [name_of(table, one, lang) for one in groups], " ")
     for row, column in np.ndindex(*shape):
-        ink = "white" if _shades(share)[row, column] > 0.6 else INK
-        axis.text(column, row - 0.12, f"{share[row, column]:.0f}", ha="center", va="center", fontsize=7, color=ink)
-        between = f"{low[row, column]:.0f}–{high[row, column]:.0f}"
+        ink = "white" if shades[row, column] > 0.6 else INK
+        words = "–" if np.isnan(lean[row, column]) else f"{lean[row, column]:+.2f}"
+        axis.text(column, row - 0.12, words, ha="center", va="center", fontsize=7.5, color=ink)
+        between = f"{share[row, column]:.0f} % ({low[row, column]:.0f}–{high[row, column]:.0f})"
         axis.text(column, row + 0.24, between, ha="center", va="center", fontsize=5, color=ink)
         if own[row, column]:
             edge = {"fill": False, "edgecolor": COLOURS[1], "linewidth": 1.4}
             axis.add_patch(_box(column, row, edge))
     axis.set_title(table.title.get(lang))
     said = Text(
-        "% of units with any code of the framework, 95 % interval; framed: the report whose framework it is",
-        "含该框架任一编码之单位占比（%）及 95% 区间；方框：框架所出报告",
+        "affinity (log2 of hits / expected); below, % of units with any code, 95 % interval; framed: its own report",
+        "亲近度（log2 处数 / 期望）；下行：含任一编码之单位占比及 95% 区间；方框：框架所出报告",
     )
     _foot(figure, said.get(lang))
     return figure
