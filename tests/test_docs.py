@@ -300,7 +300,9 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
         assert run_line(line, reports, capsys).strip()
 
 
-def test_the_python_of_the_readme_runs(alone: Path) -> None:
+def test_the_python_of_the_readme_runs(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govtext.analyses.modelling.options.RUNS", 2)  # fits, so that topics take a second
+    monkeypatch.setattr("govtext.analyses.modelling.options.FEWEST_RUNS", 2)
     corpus.init(alone / "my-study")
     for name, path in zip(("a.txt", "b.txt"), write_reports(alone / "reports"), strict=True):
         path.rename(alone / name)
