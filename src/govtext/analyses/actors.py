@@ -23,7 +23,7 @@ from .acting.wording import naming_notes
 from .notes import common_notes, source_labels, used
 from .options import check_numbers
 
-CUT = ("actors", "pairs", "roles", "acts")  # tables that --top cuts; that of collocates cuts itself
+CUT = ("actors", "pairs", "roles")  # tables that --top cuts; that of collocates cuts itself
 
 
 def actors(
@@ -49,7 +49,7 @@ def actors(
         titles: count also what is named inside 《…》.
         min_count: least count of a row: mentions, sentences of a pair (at least 2), tokens near an actor (at least 3),
             roles.
-        top: rows to keep of `actors`, `pairs`, `roles` and `acts` (of each group), and collocates of an actor in a
+        top: rows to keep of `actors`, `pairs` and `roles` (of each group), and collocates of an actor in a
             group (None: 10); 0 keeps all.
         stopwords: words that are no collocates; they stay in N.
         gazetteer: the actors; None takes those shipped.
