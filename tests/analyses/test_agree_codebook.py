@@ -255,3 +255,16 @@ def test_options_that_need_one_another(tmp_path: Path, index: TokenIndex, book: 
             agree([path], index=index, codebooks=[book], **options)  # type: ignore[arg-type]
     with pytest.raises(UsageProblem, match="needs the corpus"):
         agree([path], codebooks=[book])
+
+
+def test_between_coders_a_code_has_the_units_of_its_parts(tmp_path: Path, index: TokenIndex, book: Codebook) -> None:
+    # value or a part of it: both in 1, 2, 3; neither in 4, 5, 6. As they wrote it value stands in 1 with the one coder,
+    # in 2 with the other, and they never agree on it.
+    one = sheet_of(tmp_path / "one.csv", index, ("value", "fair", "safe", "-", "-", "-"))
+    other = sheet_of(tmp_path / "other.csv", index, ("fair", "value", "safe", "-", "-", "-"))
+    table = agree([str(one), str(other)], codebooks=[book], index=index, draws=0)["coefficients"]
+    keys = zip(table.values("code"), table.values("coefficient"), strict=True)
+    found = dict(zip(keys, table.values("value"), strict=True))
+    assert found["value", "percent_agreement"] == 1
+    assert found["value", "cohen_kappa"] == 1
+    assert found["fair", "percent_agreement"] == pytest.approx(4 / 6)  # 1 and 2 apart

@@ -197,6 +197,7 @@ def test_markers_add_up_to_the_classes(segmented: Build) -> None:
         ("对 政府 和 企业 应 公平 。", ""),
         ("各国 合作 ， 应 公平 。", ""),  # another clause
         ("应 支持 各国 。", ""),
+        ("各国 应 被 公平 对待 。", ""),  # who treats them is bound
     ],
 )
 def test_the_subject_is_the_actor_before_the_marker(segmented: Build, text: str, actor: str) -> None:

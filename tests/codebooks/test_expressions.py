@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtext.codebooks.expressions import AllOf, AnyOf, Near, Pattern, parse_expression
+from govtext.codebooks.expressions import AllOf, AnyOf, Near, Pattern, parse_expression, patterns_of
 from govtext.codebooks.matching import Finder, code_places
 from govtext.codebooks.model import Codebook
 from govtext.errors import UsageProblem
@@ -214,7 +214,8 @@ def test_words_that_are_meant_for_operators_are_refused(text: str, word: str, me
     "text", ['"治理 AND 安全"', '治理 "AND" 安全', "[AND] 治理", "OR", "near(OR, 治理)", r"\AND 治理", "ORs 治理"]
 )
 def test_in_marks_alone_or_within_they_are_words(text: str) -> None:
-    parse_expression(text)
+    words = [word for pattern in patterns_of(parse_expression(text)) for word in pattern.text.split()]
+    assert any(word.strip('"[]\\') in ("AND", "OR", "ORs") for word in words)
 
 
 def test_a_not_without_and_is_told() -> None:

@@ -18,7 +18,7 @@ from .agreement.delimited import Typed
 from .agreement.differing import disagreements
 from .agreement.forms import check_coder, check_sizes, counts_in, given_in, is_sheet, read_files, sheets_of, values_in
 from .agreement.judgements import check_level, judgements_of
-from .agreement.machine import held_against, machine_of
+from .agreement.machine import codes_above, held_against, machine_of
 from .agreement.sheets import CODES
 from .options import check_numbers
 
@@ -123,6 +123,7 @@ def _against(
     found = [agree_table(machine, held, seed, draws, notes), disagreements(machine, held, notes)]
     if len(coders) > 1 and len({unit for unit, _ in given}) < len(given):
         judged = judgements_of(given, coders, level, tables[-1].path, machine.keys)
+        judged = replace(judged, above=codes_above(machine))
         tables_of_coders = coefficients(judged, level, seed, draws, each=True)
         found += [replace(table, labels=found[0].labels) for table in tables_of_coders]
     return found

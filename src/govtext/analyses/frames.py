@@ -66,25 +66,14 @@ def frames(
         NothingFound: no indicator fires anywhere.
     """
     check_numbers(top=top, sample=sample, seed=seed)
-    if unit not in UNITS:
-        raise UsageProblem(f"no unit {unit!r}", remedy=f"choose one of {', '.join(UNITS)}")
-    if (sample is not None) != for_coding:
-        given, lacking = ("--for-coding", "--sample N") if for_coding else ("--sample", "--for-coding")
-        raise UsageProblem(f"{given} needs {lacking}", remedy="govtext frames --sample 200 --for-coding")
-    if mutual and for_coding:
-        raise UsageProblem("--mutual and --for-coding cannot go together", remedy="choose one of them")
-    if for_coding:
-        for name, value, usual in (("by", by, "source"), ("unit", unit, "sentence")):
-            if value != usual:
-                what = f"--{name} {value} has no meaning with --for-coding, which draws sentences from all sources"
-                raise UsageProblem(what, remedy=f"leave out --{name}")
+    _check(by, unit, mutual, sample, for_coding)
     books = frameworks(codebooks) if mutual else list(codebooks)
     found = framed(index, books, by, unit)
     if not any(len(one) for one in found.coded):
         names = ", ".join(book.id for book in books)
         raise NothingFound(f"no indicator of {names} stands in these sources", remedy="govtext codebook lint says why")
     if for_coding:
-        return _sheet(found, sample or 0, seed)
+        return Tables(sheet_for_coding(found.index, found.coded_sentences, sample or 0, seed))
     asked = {"codebook": ",".join(book.id for book in books), "by": by, "unit": unit, "top": top, "seed": seed}
     wording = Wording(
         by,
@@ -108,12 +97,20 @@ def frames(
     )
 
 
-def _sheet(found: Framed, size: int, seed: int) -> Tables:
-    """Return the sheet in which people code sentences, drawn blind."""
-    coded = np.zeros(len(found.index.bounds["sentence"]) - 1, bool)
-    for one in found.coded:
-        coded[np.searchsorted(found.index.bounds["sentence"], one.first, side="right") - 1] = True
-    return Tables(sheet_for_coding(found.index, coded, size, seed))
+def _check(by: str, unit: str, mutual: bool, sample: int | None, for_coding: bool) -> None:
+    """Refuse options that have no such value, and those that do not go together."""
+    if unit not in UNITS:
+        raise UsageProblem(f"no unit {unit!r}", remedy=f"choose one of {', '.join(UNITS)}")
+    if (sample is not None) != for_coding:
+        given, lacking = ("--for-coding", "--sample N") if for_coding else ("--sample", "--for-coding")
+        raise UsageProblem(f"{given} needs {lacking}", remedy="govtext frames --sample 200 --for-coding")
+    if mutual and for_coding:
+        raise UsageProblem("--mutual and --for-coding cannot go together", remedy="choose one of them")
+    if for_coding:
+        for name, value, usual in (("by", by, "source"), ("unit", unit, "sentence")):
+            if value != usual:
+                what = f"--{name} {value} has no meaning with --for-coding, which draws sentences from all sources"
+                raise UsageProblem(what, remedy=f"leave out --{name}")
 
 
 def _headings_note(found: Framed) -> list[Text]:

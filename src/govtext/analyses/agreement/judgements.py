@@ -32,6 +32,7 @@ class Judgements:
         values: (q,) the numbers they stand for, in ascending order; None for labels.
         members: (q, codes) which codes a category holds, where categories are sets of codes; None otherwise.
         codes: (codes,) their names.
+        above: the codes of which each code is a part, at any depth; a unit that has a part has these, too.
     """
 
     coders: list[str]
@@ -41,6 +42,7 @@ class Judgements:
     values: Numbers | None = None
     members: np.ndarray | None = None
     codes: list[str] = field(default_factory=list)
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def several_codes(self) -> bool:
@@ -72,7 +74,9 @@ class Judgements:
         members = np.eye(len(self.names), dtype=bool) if self.members is None else self.members
         found = []
         for place, name in enumerate(self.questions[:most]):
-            held = np.where(self.table < 0, -1, members[self.table, place].astype(int))
+            own = [at for at, other in enumerate(self.questions) if at == place or name in self.above.get(other, ())]
+            there: np.ndarray = members[:, own].any(axis=1)
+            held = np.where(self.table < 0, -1, there[self.table].astype(int))
             found.append((name, Judgements(self.coders, tally(held, 2), held, [f"not {name}", name])))
         return found
 

@@ -119,6 +119,13 @@ def _held(machine: Machine, coder: str, given: dict[int, frozenset[str]]) -> Hel
     return Held(coder, sentences, machine.units[:, sentences].T, person, weights, strata, (coded, others))
 
 
+def codes_above(machine: Machine) -> dict[str, frozenset[str]]:
+    """Return for each code those of which it is a part, at any depth."""
+    key = dict(zip(machine.of, machine.keys, strict=True))
+    books = [one.codebook for one in machine.coded]
+    return {key[book, place]: frozenset(key[book, up] for up in books[book].above(place)) for book, place in machine.of}
+
+
 def _with_parents(machine: Machine, person: np.ndarray) -> np.ndarray:
     """Give each unit the codes above those it has, as the codebook does."""
     person = person.copy()

@@ -43,7 +43,10 @@ MASI = Text(
     "all: a unit's codes are one set, equal or not; alpha with MASI (Passonneau 2006) counts common codes in part.",
     "all：一单位之编码合为一集合，相等与否；MASI（Passonneau 2006）之 alpha 计部分相同。",
 )
-CODES = Text("Each code: given or not, over all units judged.", "各编码：给予与否，取全部已判断单位。")
+CODES = Text(
+    "Each code: given or not, over all units judged; with --codebook a code has the units of its parts, too.",
+    "各编码：给予与否，取全部已判断单位；指定 --codebook 时，上级编码含其下级之单位。",
+)
 LIGHT = Text(
     "Kappas of more than two coders: mean of all pairs with two units in common for which they are defined (Light "
     "1971).",

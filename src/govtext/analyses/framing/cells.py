@@ -38,8 +38,7 @@ def against_rest(found: Framed) -> np.ndarray:
 
 def bounds(found: Framed, seed: int) -> tuple[Bounds, Bounds]:
     """Return the bounds of the shares of codes, and of whole codebooks, from the same draws."""
-    any_code = np.array([one.units(found.bounds).any(axis=0) for one in found.coded])
-    low, high = intervals(found, np.concatenate([found.units, any_code]), seed)
+    low, high = intervals(found, np.concatenate([found.units, found.any_code]), seed)
     codes = len(found.units)
     return (low[:codes], high[:codes]), (low[codes:], high[codes:])
 

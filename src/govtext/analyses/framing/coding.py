@@ -45,6 +45,20 @@ class Framed:
         return np.concatenate([one.units(self.bounds) for one in self.coded])
 
     @cached_property
+    def any_code(self) -> np.ndarray:
+        """(codebooks, units) bool: the units with any code of each codebook."""
+        return np.array([one.units(self.bounds).any(axis=0) for one in self.coded])
+
+    @cached_property
+    def coded_sentences(self) -> np.ndarray:
+        """(sentences,) bool: those with any code, whatever the unit is."""
+        sentences = self.index.bounds["sentence"]
+        held = np.zeros(len(sentences) - 1, bool)
+        for one in self.coded:
+            held[np.searchsorted(sentences, one.first, side="right") - 1] = True
+        return held
+
+    @cached_property
     def group_of_unit(self) -> np.ndarray:
         """(units,) the group in which each unit begins."""
         return self.groups.of_units(self.bounds)

@@ -100,10 +100,7 @@ def uncoded_sentences(found: Framed) -> np.ndarray:
     """Return the numbers of the sentences that hold a word and no place of any code."""
     sentences = found.index.bounds["sentence"]
     words = np.concatenate(([0], np.cumsum(found.index.is_word)))
-    held = np.diff(words[sentences]) > 0
-    for one in found.coded:
-        held[np.searchsorted(sentences, one.first, side="right") - 1] = False
-    return np.flatnonzero(held)
+    return np.flatnonzero((np.diff(words[sentences]) > 0) & ~found.coded_sentences)
 
 
 def uncoded_table(found: Framed, wording: Wording) -> Table:

@@ -15,7 +15,7 @@ from ...table import Table, Tables, Text
 from ...tokens.queries.hits import of_tokens
 from ..concordance.quoting import places, references, texts_between
 from .cells import intervals
-from .coding import Framed
+from .coding import Framed, by_group
 from .notes import NAMES, Wording
 
 PASSAGES = 3  # of each framework and source
@@ -41,10 +41,9 @@ def mutual_tables(found: Framed, wording: Wording, seed: int) -> Tables:
 
 
 def _matrix(found: Framed, wording: Wording, seed: int) -> Table:
-    held = np.array([one.units(found.bounds).any(axis=0) for one in found.coded])
-    low, high = intervals(found, held, seed)
+    low, high = intervals(found, found.any_code, seed)
     names, groups = found.groups.names, len(found.groups.names)
-    coded = np.array([np.bincount(found.group_of_unit[any_], minlength=groups) for any_ in held])
+    coded = by_group(found.any_code, found.group_of_unit, groups)
     share = coded / found.units_of_group
     rows: list[tuple[Any, ...]] = []
     opening = 0

@@ -11,7 +11,7 @@ from ...measures.contingency import chi_square, chi_square_p, cramers_v, expecte
 from ...measures.correction import holm
 from ...table import Table, Text
 from .cells import Bounds, against_rest, cells
-from .coding import Framed
+from .coding import Framed, by_group
 from .notes import Wording
 
 
@@ -70,10 +70,9 @@ def codes_table(found: Framed, wording: Wording) -> Table:
 
 def coverage_table(found: Framed, wording: Wording, shares: Bounds) -> Table:
     """Return one row for each codebook and group: how many of its units have any code, and how many codes are used."""
-    held = np.array([one.units(found.bounds).any(axis=0) for one in found.coded])
     low, high = shares
     groups = len(found.groups.names)
-    coded = np.array([np.bincount(found.group_of_unit[any_], minlength=groups) for any_ in held])
+    coded = by_group(found.any_code, found.group_of_unit, groups)
     sizes = [len(one.codebook.codes) for one in found.coded]
     opens = np.cumsum([0, *sizes])
     hits = [found.hits[a:b] for a, b in pairwise(opens.tolist())]

@@ -37,6 +37,9 @@ def subjects(places: Places, actors: Hits) -> np.ndarray:
     opens = bounds[np.searchsorted(bounds, places.first, side="right") - 1]
     near = (nearest >= 0) & (actors.first[np.maximum(nearest, 0)] >= opens)
     near &= places.first - last[np.maximum(nearest, 0)] <= FARTHEST
+    behind = np.minimum(places.last, len(index.ids) - 1)
+    passive = np.array([word == "被" for word in index.vocabulary])[index.ids]
+    near &= ~passive[behind]  # 任何国家不应被排除 binds those who would exclude
     words = index.vocabulary
     governed: dict[int, bool] = {}
     for place in np.flatnonzero(near).tolist():
