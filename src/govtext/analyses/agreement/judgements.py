@@ -75,7 +75,7 @@ class Judgements:
         found = []
         for place, name in enumerate(self.questions[:most]):
             own = [at for at, other in enumerate(self.questions) if at == place or name in self.above.get(other, ())]
-            there: np.ndarray = members[:, own].any(axis=1)
+            there = np.asarray(members[:, own].any(axis=1))
             held = np.where(self.table < 0, -1, there[self.table].astype(int))
             found.append((name, Judgements(self.coders, tally(held, 2), held, [f"not {name}", name])))
         return found
