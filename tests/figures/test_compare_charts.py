@@ -153,8 +153,8 @@ def test_the_other_way_round_too(segmented: Build) -> None:
 
 def test_only_bars_that_mislead_leaves_a_panel_empty_and_no_fault(segmented: Build, tmp_path: Path) -> None:
     # group, term, adjusted p, log ratio with its interval, rate, rate in the reference
-    assert _picked([("a", "罕见", 1.0, 2.3, -1.0, 5.0, 0.0, 100.0)]) == []
-    assert _picked([("a", "治理", 1.0, -2.0, -3.0, -1.0, 7.0, 5.0)]) == []
+    assert _picked([("a", "罕见", 1.0, 2.3, -1.0, 5.0, 0.0, 100.0)], 10) == []
+    assert _picked([("a", "治理", 1.0, -2.0, -3.0, -1.0, 7.0, 5.0)], 10) == []
     true = ("a", "治理", 1.0, 2.0, 1.0, 3.0, 7.0, 5.0)
-    assert _picked([true, ("a", "罕见", 1.0, 2.3, -1.0, 5.0, 0.0, 100.0)]) == [true]
-    assert _picked([]) == []
+    assert _picked([true, ("a", "罕见", 1.0, 2.3, -1.0, 5.0, 0.0, 100.0)], 10) == [true]
+    assert _picked([], 10) == []

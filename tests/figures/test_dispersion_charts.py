@@ -76,9 +76,9 @@ def test_many_sources_and_terms_are_cut_and_it_is_said(segmented: Build) -> None
     figure = drawn(dispersion(segmented(**texts), term=words))["xray"]
     assert len([axis for axis in figure.axes if axis.get_visible()]) == MOST_SOURCES
     assert len(figure.axes[0].get_yticks()) == 12
-    assert "12 of 15 sources, 12 of 14 terms" in [text.get_text() for text in figure.texts]
+    assert "12 of 15 sources, 12 of 14 terms" in "\n".join(text.get_text() for text in figure.texts).split("\n")
     figure = drawn(dispersion(segmented(**texts)), "zh")["xray"]
-    assert "15 篇文本中的 12 篇" in [text.get_text() for text in figure.texts]
+    assert "15 篇文本中的 12 篇" in "\n".join(text.get_text() for text in figure.texts).split("\n")
 
 
 def test_words_that_stand_out_for_their_frequency() -> None:

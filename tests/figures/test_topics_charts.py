@@ -12,8 +12,9 @@ import pytest
 from matplotlib.colors import to_hex
 
 from govtext import figures
-from govtext.figures.canvas import COLOURS, PALE, save_bytes
+from govtext.figures.canvas import PALE, save_bytes
 from govtext.figures.circle import ordered
+from govtext.figures.palette import COLOURS
 from govtext.figures.topics_names import MOST_TOPICS, topics_of
 from govtext.table import Table, Text, columns_of
 
@@ -60,6 +61,11 @@ def draw(*tables: Table, lang: str = "en") -> dict[str, Any]:
     return figures.draw("topics", {table.name: table for table in tables}, lang)
 
 
+def said(figure: Any) -> str:
+    """What is said at the foot, in one line."""
+    return " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
+
+
 def visible(figure: Any) -> list[Any]:
     return [axis for axis in figure.axes if axis.get_visible()]
 
@@ -98,12 +104,12 @@ def test_the_words_of_a_topic_and_the_mark_of_a_weak_one() -> None:
     assert all(bar.get_hatch() for bar in third.patches)
     chinese = draw(words_table(), lang="zh")["topics"]
     assert chinese.axes[2].get_title(loc="left") == "主题 3：甲3、乙\nC_v 0.61，稳健性 0.20，不稳"
-    assert "斜纹" in chinese.get_supxlabel()
-    assert "斜纹" not in draw(words_table(weak=0), lang="zh")["topics"].get_supxlabel()
+    assert "斜纹" in said(chinese)
+    assert "斜纹" not in said(draw(words_table(weak=0), lang="zh")["topics"])
 
 
 def test_words_in_another_order_are_said_to_be_so() -> None:
-    assert "3 leading words of each topic by FREX" in draw(words_table(order="frex"))["topics"].get_supxlabel()
+    assert "3 leading words of each topic by FREX" in said(draw(words_table(order="frex"))["topics"])
 
 
 @pytest.mark.parametrize("k", [2, 9, 10, 30, 34])
@@ -111,7 +117,7 @@ def test_as_many_panels_as_topics_up_to_thirty(k: int) -> None:
     drawn = draw(words_table(k), summary_table(k), shares_table(("a", "b"), k))
     for name in ("topics", "prevalence"):
         assert len(visible(drawn[name])) == min(k, MOST_TOPICS)
-        assert ("30 of 34 topics" in drawn[name].get_supxlabel()) == (k == 34)
+        assert ("30 of 34 topics" in said(drawn[name])) == (k == 34)
 
 
 @pytest.mark.parametrize("k", [10, 30])
@@ -147,7 +153,7 @@ def test_shares_are_dots_with_their_intervals() -> None:
 def test_many_groups_are_for_the_heat_map() -> None:
     drawn = draw(words_table(), shares_table(tuple(f"g{number}" for number in range(45))))
     assert len(visible(drawn["prevalence"])[0].get_yticks()) == 12
-    assert "12 of 45 groups" in drawn["prevalence"].get_supxlabel()
+    assert "12 of 45 groups" in said(drawn["prevalence"])
     heat = drawn["heat"].axes[0]
     assert len(heat.get_yticklabels()) == 40
     assert [text.get_text() for text in drawn["heat"].texts] == ["40 of 45 groups; the tables hold all"]
@@ -185,7 +191,7 @@ def test_topics_are_joined_where_the_interval_excludes_chance() -> None:
     table = correlation_table((1, 2, 0.1, -0.2, 0.3), (1, 3, -0.8, -0.9, -0.6), (2, 3, -0.4, -0.6, 0.1))
     figure = draw(words_table(), summary_table(), table)["correlation"]
     assert sorted(lines_of(figure)) == sorted([(COLOURS[0], False), (COLOURS[1], True)])
-    assert "2 of 3 pairs, those whose 95 % interval excludes -0.50" in figure.get_supxlabel()
+    assert "2 of 3 pairs, those whose 95 % interval excludes -0.50" in said(figure)
     widths = {to_hex(patch.get_edgecolor()): patch.get_linewidth() for patch in figure.axes[0].patches}
     assert widths[COLOURS[0]] > widths[COLOURS[1]]  # 0.6 from chance, and 0.3
 
@@ -235,7 +241,7 @@ def test_curves_over_k_with_direction_and_recommendation() -> None:
     assert list(arun.lines[0].get_xdata()) == [2, 4]
     for axis in visible(figure):
         assert [list(line.get_xdata()) for line in axis.lines if line.get_linestyle() == "--"][-1] == [3, 3]
-    assert "K = 3" in figure.get_supxlabel()
+    assert "K = 3" in said(figure)
     chinese = draw(table, lang="zh")["selection"]
     assert chinese.axes[0].get_title(loc="left") == "一致性 C_v（越高越好）"
 

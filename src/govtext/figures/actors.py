@@ -11,10 +11,12 @@ from ..analyses.acting.gazetteer import KINDS
 from ..analyses.acting.grammar import CLASSES
 from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, INK, sheet
+from .canvas import INK, hues, narrow, sheet, words_fitting
 from .circle import Line, Node, draw_network
+from .fitting import legend
 from .marks import heat_map
 from .names import name_of, say_rest, shortened
+from .palette import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,7 +26,7 @@ MOST_ACTORS, MOST_GROUPS, MOST_PANELS, DOING = 32, 12, 6, 8
 NODES, LINES = 30, 45
 BEYOND_CHANCE = 10.83  # G2 of p < .001
 WIDEST = 30  # half-width characters of an actor's name
-BY_KIND = dict(zip(KINDS, COLOURS, strict=True))
+NUMBER = {kind: at for at, kind in enumerate(KINDS)}  # gives colour and shape
 
 
 def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
@@ -70,14 +72,20 @@ def _actors(table: Table, lang: str) -> Figure:
     """Draw how often each group names the actors named most in all, per 10,000 words."""
     totals = dict(zip(table.values("actor"), table.values("total"), strict=True))
     actors = sorted(totals, key=lambda actor: (-totals[actor], actor))[:MOST_ACTORS]
+    from matplotlib.transforms import ScaledTranslation
+
     groups, names = _groups(table), _names(table, lang)
     values = _matrix(table, actors, groups[:MOST_GROUPS], "per_10k", "actor")
-    figure, (axis,) = sheet(0.9 + 0.2 * len(actors), width=min(6.85, 2.8 + 0.75 * values.shape[1]))
+    figure, (axis,) = sheet(0.9 + 0.2 * len(actors))
     shown = [name_of(table, group, lang) for group in groups[:MOST_GROUPS]]
     heat_map(axis, values, _shades(values), [names[actor] for actor in actors], shown)
     kinds = dict(zip(table.values("actor"), table.values("kind"), strict=True))
-    for tick, actor in zip(axis.get_yticklabels(), actors, strict=True):
-        tick.set_color(BY_KIND[kinds[actor]])
+    move = ScaledTranslation(-5 / 72, 0, figure.dpi_scale_trans)
+    beside: dict[str, Any] = {"transform": axis.get_yaxis_transform() + move, "clip_on": False}
+    for row, actor in enumerate(actors):
+        at = NUMBER[kinds[actor]]
+        axis.plot(0, row, marker=MARKS[at], color=hues()[at], markersize=3.6, markeredgewidth=0, **beside)
+    axis.tick_params(axis="y", pad=9)
     axis.set_title(f"{table.title.get(lang)}: {label('per_10k').get(lang)}")
     _say_kinds(figure, lang)
     return figure
@@ -87,9 +95,12 @@ def _say_kinds(figure: Figure, lang: str) -> None:
     """Name the colours of the kinds under a chart."""
     from matplotlib.lines import Line2D
 
-    look: dict[str, Any] = {"marker": "o", "linestyle": "", "markersize": 4}
-    handles = [Line2D([], [], color=BY_KIND[kind], label=words.get(lang), **look) for kind, words in KINDS.items()]
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=6, handletextpad=0.2)
+    look: dict[str, Any] = {"linestyle": "", "markersize": 4, "markeredgewidth": 0}
+    handles = [
+        Line2D([], [], color=hues()[at], marker=MARKS[at], label=words.get(lang), **look)
+        for at, words in enumerate(KINDS.values())
+    ]
+    legend(figure, 4, handles=handles, loc="outside lower center", fontsize=6, handletextpad=0.2)
 
 
 def _kinds(table: Table, lang: str) -> Figure:
@@ -97,7 +108,7 @@ def _kinds(table: Table, lang: str) -> Figure:
     groups = _groups(table)
     kinds = [kind for kind in KINDS if kind in set(table.values("kind"))]
     values = np.nan_to_num(_matrix(table, kinds, groups[:MOST_GROUPS], "share", "kind")) * 100
-    figure, (axis,) = sheet(1.1 + 0.25 * len(kinds), width=min(6.85, 2.4 + 0.8 * values.shape[1]))
+    figure, (axis,) = sheet(1.1 + 0.25 * len(kinds))
     shown = [name_of(table, group, lang) for group in groups[:MOST_GROUPS]]
     heat_map(axis, values, _shades(values), [KINDS[kind].get(lang) for kind in kinds], shown)
     words = Text("Kinds of actors: % of a group's mentions", "行为体类别：占该组提及次数 %")
@@ -124,7 +135,7 @@ def _network(edges: Table, actors: Table, lang: str) -> Figure | None:
         columns = (end, f"{end}_frequency", f"{end}_kind", f"{end}_english")
         for name, times, what, gloss in zip(*(edges.values(key) for key in columns), strict=True):
             size[name], kind[name], english[name] = times, what, gloss
-    nodes = [Node(name if lang == "zh" else english[name] or name, size[name], BY_KIND[kind[name]]) for name in there]
+    nodes = [Node(name if lang == "zh" else english[name] or name, size[name], NUMBER[kind[name]]) for name in there]
     words = Text(
         "{} pairs with the largest G2, all with p < .001; width: NPMI; area: sentences that name the actor",
         "G2 最大的 {} 对（p 均 < .001）；线宽为 NPMI，面积为提及该行为体之句数",
@@ -139,9 +150,10 @@ def _acts(table: Table, actors: Table, lang: str) -> Figure:
     """Draw for each group the actors that do most, by class of verb: counts of roles."""
     groups, names = _groups(table), _names(actors, lang)
     shown = groups[:MOST_PANELS]
-    columns = min(2, len(shown))
+    columns = min(1 if narrow() else 2, len(shown))
+    doing = words_fitting(DOING, -(-len(shown) // columns), 0.95, 0.2, least=3)
     down = -(-len(shown) // columns)
-    figure, axes = sheet(0.6 + down * (0.95 + 0.2 * DOING), columns, down)
+    figure, axes = sheet(0.6 + down * (0.95 + 0.2 * doing), columns, down)
     kinds = list(CLASSES)
     for axis, group in zip(axes, shown, strict=False):
         values: dict[str, np.ndarray] = {}
@@ -149,7 +161,7 @@ def _acts(table: Table, actors: Table, lang: str) -> Figure:
         for actor, kind, count, own in zip(*(table.values(key) for key in keys), strict=True):
             if own == group:
                 values.setdefault(actor, np.zeros(len(kinds)))[kinds.index(kind)] = count
-        first = sorted(values, key=lambda actor: (-values[actor].sum(), actor))[:DOING]
+        first = sorted(values, key=lambda actor: (-values[actor].sum(), actor))[:doing]
         matrix = np.array([values[actor] for actor in first])
         rows = [names.get(actor, actor) for actor in first]
         heat_map(axis, matrix, _shades(matrix), rows, [CLASSES[kind].get(lang) for kind in kinds], "{:.0f}")

@@ -9,8 +9,9 @@ import numpy as np
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, PALE, sheet
+from .canvas import PALE, hues, sheet
 from .names import say_rest, shortened
+from .palette import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,7 +65,7 @@ def _alphas(table: Table, lang: str) -> Figure | None:
     if not rows:
         return None
     shown = rows[:MOST_ROWS]
-    figure, (axis,) = sheet(1.0 + 0.2 * len(shown), width=4.6)
+    figure, (axis,) = sheet(1.0 + 0.2 * len(shown))
     for least in CUSTOMARY:
         axis.axvline(least, color=PALE, linewidth=0.8, linestyle="--", zorder=0)
     _dots(axis, [[row[place] for row in shown] for place in (2, 3, 4)], 0, 1, "")
@@ -95,9 +96,9 @@ def _dots(axis: Any, values: Sequence[Sequence[float]], at: int, of: int, name: 
     some = ~np.isnan(low) & ~np.isnan(high)
     ends = np.clip([middle - low, high - middle], 0, None)[:, some]
     axis.errorbar(
-        middle[some], places[some], xerr=ends, fmt="none", ecolor=COLOURS[at], elinewidth=0.8, capsize=1.5, capthick=0.6
+        middle[some], places[some], xerr=ends, fmt="none", ecolor=hues()[at], elinewidth=0.8, capsize=1.5, capthick=0.6
     )
-    axis.scatter(middle, places, s=13, color=COLOURS[at], zorder=3, label=name)
+    axis.scatter(middle, places, s=13, color=hues()[at], marker=MARKS[at], zorder=3, label=name)
 
 
 def _rows_named(axis: Any, names: Sequence[str]) -> None:

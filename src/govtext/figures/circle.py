@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .canvas import COLOURS, INK, sheet
+from .canvas import INK, hues, narrow, sheet
+from .fitting import foot as say
 from .names import shortened
+from .palette import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -18,17 +20,17 @@ if TYPE_CHECKING:
 LARGEST, SMALLEST = 0.13, 0.02  # radius of a node, the circle of all being 1
 TURNED = 16  # nodes from which names are turned outwards
 WIDEST = 24  # half-width characters of a name
-STYLES: dict[bool, tuple[str, Any]] = {True: (COLOURS[0], "-"), False: (COLOURS[1], (0, (2.5, 1.8)))}
+DASHED = (0, (2.5, 1.8))
 Line = tuple[int, int, float]  # places of two nodes, how strongly they go together: below 0 they keep apart
 
 
 @dataclass(frozen=True)
 class Node:
-    """One thing of a network: its name, how large it is, and its colour."""
+    """One thing of a network: its name, how large it is, and the number of its kind, which gives colour and shape."""
 
     name: str
     size: float
-    colour: str = COLOURS[0]
+    kind: int = 0
 
 
 def draw_network(nodes: Sequence[Node], lines: Sequence[Line], title: str, foot: str = "") -> Figure:
@@ -40,7 +42,8 @@ def draw_network(nodes: Sequence[Node], lines: Sequence[Line], title: str, foot:
         title: above.
         foot: below.
     """
-    figure, (axis,) = sheet(6.4, width=6.85)
+    turned = len(nodes) > TURNED
+    figure, (axis,) = sheet((3.9 if turned else 3.0) if narrow() else 6.4)
     strength = np.zeros((len(nodes), len(nodes)))
     for one, other, value in lines:
         strength[one, other] = strength[other, one] = value
@@ -51,22 +54,22 @@ def draw_network(nodes: Sequence[Node], lines: Sequence[Line], title: str, foot:
     largest = max((node.size for node in nodes), default=1.0) or 1.0
     room = min(LARGEST, 0.8 * sin(pi / max(2, len(nodes))))
     for point, node in zip(points, nodes, strict=True):
-        _node(axis, point, node, max(SMALLEST, room * (node.size / largest) ** 0.5), len(nodes) > TURNED)
+        _node(axis, point, node, max(SMALLEST, room * (node.size / largest) ** 0.5), turned)
     axis.set_aspect("equal")
-    axis.set_xlim(-1.75, 1.75)
-    axis.set_ylim(-1.6, 1.6)
+    beside = 2.35 if narrow() else 1.75  # names are as large as in two columns, and need more of the width
+    axis.set_xlim(-beside, beside)
+    above = beside - 0.15 if turned or not narrow() else 1.5
+    axis.set_ylim(-above, above)
     axis.set_axis_off()
     figure.suptitle(title, fontsize=9)
     if foot:
-        figure.text(0.995, 0.004, foot, ha="right", va="bottom", fontsize=6)
+        say(figure, foot)
     return figure
 
 
 def _node(axis: Any, point: np.ndarray, node: Node, radius: float, turned: bool) -> None:
     """Draw a node with its name outside the circle."""
-    from matplotlib.patches import Circle
-
-    axis.add_patch(Circle(tuple(point), radius, facecolor=node.colour, edgecolor="white", linewidth=0.8, zorder=2))
+    axis.add_patch(shape(point, radius, node.kind, edgecolor="white", linewidth=0.8, zorder=2))
     outside = point * (1 + radius + 0.03)
     side = "center" if abs(point[0]) < 0.2 and not turned else "left" if point[0] > -1e-9 else "right"
     level = "center" if side != "center" else "bottom" if point[1] > 0 else "top"
@@ -74,6 +77,26 @@ def _node(axis: Any, point: np.ndarray, node: Node, radius: float, turned: bool)
     name = shortened(node.name, WIDEST)
     look: dict[str, Any] = {"ha": side, "va": level, "rotation_mode": "anchor", "fontsize": 6.5 if turned else 7.5}
     axis.text(*outside, name, rotation=angle, color=INK, **look)
+
+
+def shape(point: np.ndarray, radius: float, kind: int, **look: Any) -> Any:
+    """Return the shape of a kind of node (a disc for the first) in its colour, with the area of a disc of a radius."""
+    from matplotlib.markers import MarkerStyle
+    from matplotlib.patches import PathPatch
+    from matplotlib.transforms import Affine2D
+
+    mark = MarkerStyle(MARKS[kind % len(MARKS)])
+    outline = mark.get_path().transformed(mark.get_transform())
+    corners = outline.to_polygons(closed_only=True)[0]
+    x, y = np.asarray(corners)[:-1].T
+    area = abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    placed = Affine2D().scale(radius * (pi / area) ** 0.5).translate(*point)
+    return PathPatch(outline.transformed(placed), facecolor=hues()[kind % len(hues())], **look)
+
+
+def styles() -> dict[bool, tuple[str, Any]]:
+    """Return colour and dashes of lines between what goes together (True) and what keeps apart."""
+    return {True: (hues()[0], "-"), False: (hues()[1], DASHED)}
 
 
 def ordered(matrix: np.ndarray) -> list[int]:
@@ -117,7 +140,7 @@ def join(axis: Any, points: np.ndarray, line: Line, strongest: float) -> None:
     first, other, r = line
     middle = (points[first] + points[other]) * 0.3
     path = Path([points[first], middle, points[other]], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
-    colour, style = STYLES[r > 0]
+    colour, style = styles()[r > 0]
     width = 0.4 + 2.6 * abs(r) / max(abs(strongest), 1e-9)
     axis.add_patch(
         PathPatch(path, fill=False, edgecolor=colour, linestyle=style, linewidth=width, alpha=0.85, zorder=1)

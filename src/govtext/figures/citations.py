@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import INK, PALE, sheet
-from .citations_names import FAMILIES, FAMILY_COLOURS, family_of, legend_of_families, names_of
+from .canvas import INK, PALE, hues, narrow, sheet
+from .citations_names import FAMILIES, bar_look, family_of, legend_of_families, names_of
 from .citations_network import draw_network
+from .fitting import foot
+from .marks import DARKEST, ink_over, inks_on
 from .names import name_of, say_rest, shortened
+from .palette import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 CHARTS = ("matrix", "timeline", "cocitations")
 MOST_ROWS, MOST_COLUMNS, MOST_SOURCES = 40, 16, 12
-WIDEST, WIDEST_COLUMN = 58, 20  # half-width characters
+WIDEST, WIDEST_NARROW, WIDEST_COLUMN = 58, 48, 20  # half-width characters
+ROUND, SQUARE = "o", "sD"  # marks that hold a number
 ROW = 0.165  # inches
-UPRIGHT = 7  # columns from which names stand upright
+UPRIGHT, UPRIGHT_NARROW = 7, 2  # columns from which names stand upright
 LARGEST = 130  # points squared
-EARLIEST = 12  # years that have a place of their own before the latest; earlier ones share one
+EARLIEST, EARLIEST_NARROW = 12, 7  # years that have a place of their own before the latest; earlier ones share one
 NOT_GROUPS = ("instrument", "english", "issuer", "year", "kind", "total", "range", "held_by", "only_in")
 
 
@@ -49,27 +53,38 @@ def _matrix(table: Table, lang: str) -> Figure:
     shown = groups[:MOST_COLUMNS]
     counts = np.array([table.values(key)[:rows] for key in shown], dtype=float).T
     families = [family_of(kind) for kind in table.values("kind")[:rows]]
-    names = names_of(table.values("instrument")[:rows], table.values("english")[:rows], lang, WIDEST)
+    names = names_of(
+        table.values("instrument")[:rows], table.values("english")[:rows], lang, WIDEST_NARROW if narrow() else WIDEST
+    )
     years = [f" {year}" if year else "" for year in table.values("year")[:rows]]
     figure, (axis,) = sheet(1.2 + ROW * rows)
     row, column = np.nonzero(counts)
     values = counts[row, column]
     area = LARGEST * values / max(values.max(initial=1), 6)
-    axis.scatter(column, row, s=np.maximum(area, 9), c=[FAMILY_COLOURS[families[at]] for at in row.tolist()], zorder=2)
-    for x, y, value, size in zip(column, row, values, area, strict=True):
+    held = np.array(families)[row]
+    for family in np.unique(held).tolist():
+        own = held == family
+        look = {"color": hues()[family], "marker": MARKS[family], "linewidths": 0}
+        axis.scatter(column[own], row[own], s=np.maximum(area[own], 9), zorder=2, **look)
+    for x, y, value, size in zip(column.tolist(), row.tolist(), values, area, strict=True):
         if value > 1:
-            inside = size > 45
-            place = {"ha": "center", "va": "center"} if inside else {"ha": "left", "va": "center"}
-            axis.text(
-                x + (0 if inside else 0.13), y, f"{value:.0f}", fontsize=6, color="white" if inside else INK, **place
-            )
+            _count(axis, (x, y), value, size, families[y])
     _rows(axis, [f"{name}{year}" for name, year in zip(names, years, strict=True)])
     _spread(axis, table.values("range")[:rows], len(groups), len(shown), lang)
     _columns(axis, [shortened(name_of(table, key, lang), WIDEST_COLUMN) for key in shown])
     figure.suptitle(Text("Governance instruments and who cites them", "治理文件与引用者").get(lang), fontsize=9)
     legend_of_families(figure, families, lang)
-    _say_rest(axis, rows, len(table), len(shown), len(groups), lang)
+    _say_rest(figure, rows, len(table), len(shown), len(groups), lang)
     return figure
+
+
+def _count(axis: Any, dot: tuple[float, float], value: float, area: float, family: int) -> None:
+    """Write a count into its mark where that has room for it, else beside."""
+    inside = area > (70 if MARKS[family] in SQUARE else 45) and MARKS[family] in ROUND + SQUARE
+    look: dict[str, Any] = {"ha": "center" if inside else "left", "va": "center", "fontsize": 6}
+    look["color"] = ink_over(hues()[family]) if inside else INK
+    move = (0 if inside else max(area, 9) ** 0.5 / 2 + 1, 0)
+    axis.annotate(f"{value:.0f}", dot, move, textcoords="offset points", **look)
 
 
 def _rows(axis: Any, names: list[str]) -> None:
@@ -80,9 +95,9 @@ def _rows(axis: Any, names: list[str]) -> None:
 
 
 def _columns(axis: Any, names: list[str]) -> None:
-    level = max(map(len, names)) * len(names) <= 44
+    level = max(map(len, names)) * len(names) <= (14 if narrow() else 44)
     axis.xaxis.tick_top()
-    turned = 0 if level else 30 if len(names) <= UPRIGHT else 90
+    turned = 0 if level else 30 if len(names) <= (UPRIGHT_NARROW if narrow() else UPRIGHT) else 90
     axis.set_xticks(range(len(names)), names, rotation=turned, ha="left" if turned == 30 else "center", fontsize=7)
     axis.set_xlim(-0.5, len(names) - 0.2)
     for spine in axis.spines.values():
@@ -91,7 +106,7 @@ def _columns(axis: Any, names: list[str]) -> None:
 
 def _spread(axis: Any, spread: list[int], groups: int, shown: int, lang: str) -> None:
     """Part the instruments that many cite from those that few do, and say of how many groups each is."""
-    words = Text("cited by {} of {}", "{0}/{1} 引用")
+    words = Text("{}/{}", "{}/{}") if narrow() else Text("cited by {} of {}", "{0}/{1} 引用")
     for at, number in enumerate(spread):
         if at == 0 or number != spread[at - 1]:
             if at:
@@ -99,7 +114,7 @@ def _spread(axis: Any, spread: list[int], groups: int, shown: int, lang: str) ->
             axis.text(shown - 0.25, at, words.get(lang).format(number, groups), fontsize=6, va="center", color=INK)
 
 
-def _say_rest(axis: Any, rows: int, there: int, shown: int, groups: int, lang: str) -> None:
+def _say_rest(figure: Figure, rows: int, there: int, shown: int, groups: int, lang: str) -> None:
     said = []
     if rows < there:
         said.append(Text(f"{rows} of {there} instruments", f"{there} 项中的 {rows} 项").get(lang))
@@ -107,7 +122,7 @@ def _say_rest(axis: Any, rows: int, there: int, shown: int, groups: int, lang: s
         said.append(Text(f"{shown} of {groups} groups", f"{groups} 组中的 {shown} 组").get(lang))
     if said:
         rest = Text("; the tables hold all", "；全部见表").get(lang)
-        axis.set_xlabel(Text(", ", "，").get(lang).join(said) + rest, fontsize=6)
+        foot(figure, Text(", ", "，").get(lang).join(said) + rest)
 
 
 def _timeline(table: Table, lang: str) -> Figure | None:
@@ -116,7 +131,7 @@ def _timeline(table: Table, lang: str) -> Figure | None:
     if not rows:
         return None
     latest = max(year for year, _ in rows)
-    first = max(min(year for year, _ in rows), latest - EARLIEST)
+    first = max(min(year for year, _ in rows), latest - (EARLIEST_NARROW if narrow() else EARLIEST))
     early = any(year < first for year, _ in rows)
     places = list(range(first, latest + 1))
     ticks = ([f"≤{first - 1}"] if early else []) + [str(year) for year in places]
@@ -139,14 +154,14 @@ def _timeline(table: Table, lang: str) -> Figure | None:
     lower.set_xlabel(Text("year of the instrument", "文件年份").get(lang))
     say_rest(figure, len(groups), len(_groups(table)), lang)
     figure.suptitle(Text("From which years the cited instruments are", "所引治理文件的年份").get(lang), fontsize=9)
-    legend_of_families(figure, [family_of(kinds[at]) for _, at in rows], lang)
+    legend_of_families(figure, [family_of(kinds[at]) for _, at in rows], lang, bars=True)
     return figure
 
 
 def _stacked(axis: Any, counts: np.ndarray) -> None:
     below = np.zeros(counts.shape[1])
     for family, row in enumerate(counts):
-        axis.bar(range(len(row)), row, bottom=below, color=FAMILY_COLOURS[family], width=0.72)
+        axis.bar(range(len(row)), row, bottom=below, width=0.72, **bar_look(family))
         below += row
     for at, value in enumerate(below.tolist()):
         if value:
@@ -157,12 +172,13 @@ def _stacked(axis: Any, counts: np.ndarray) -> None:
 
 
 def _heat(axis: Any, counts: np.ndarray, names: list[str]) -> None:
-    """Draw counts as shades of one blue, between fine lines; a cell without any stays white."""
+    """Draw counts as shades of one blue or of grey, between fine lines; a cell without any stays white."""
     across, down = (np.arange(size + 1) - 0.5 for size in counts.shape[::-1])
     shades = counts / max(counts.max(initial=1), 1)
-    axis.pcolormesh(across, down, np.ma.masked_equal(shades, 0), cmap="Blues", vmin=0, vmax=1.15)
+    axis.pcolormesh(across, down, np.ma.masked_equal(shades, 0), vmin=0, vmax=DARKEST)
+    inks = inks_on(shades)
     for row, column in zip(*np.nonzero(counts), strict=True):
-        ink = "white" if shades[row, column] > 0.6 else INK
+        ink = inks[row, column]
         axis.text(column, row, f"{counts[row, column]:.0f}", ha="center", va="center", fontsize=6.5, color=ink)
     axis.set_yticks(range(len(names)), names)
     axis.set_ylim(len(names) - 0.5, -0.5)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..table import Text
-from .canvas import COLOURS
+from .canvas import grey, hues
+from .fitting import foot, legend
 from .names import shortened
+from .palette import HATCHES, MARKS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 BRACKET = re.compile(r" \(.*\)$")
 PLACE = re.compile(r" of the People's Republic of China| by Countries Attending the AI Safety Summit")
@@ -31,7 +37,6 @@ FAMILIES: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
     (Text("others", "其他"), ()),
 )
-FAMILY_COLOURS = COLOURS[: len(FAMILIES)]
 
 
 def family_of(kind: str) -> int:
@@ -59,17 +64,27 @@ def _short(english: str) -> str:
     )
 
 
-def legend_of_families(figure: object, families: Sequence[int], lang: str, title: str = "") -> None:
-    """Say under a chart which colour is which family, of those that are there, and above that what else is to say."""
-    from matplotlib.lines import Line2D
+def bar_look(family: int) -> dict[str, Any]:
+    """Return the colour of a family's stretches of bars, without colours also the hatch that tells them apart."""
+    hatched = {"hatch": HATCHES[family], "edgecolor": "white", "linewidth": 0.4} if grey() else {}
+    return {"facecolor": hues()[family], **hatched}
 
-    there = sorted(set(families))
-    handles = [
-        Line2D(
-            [], [], marker="o", linestyle="", markersize=5, color=FAMILY_COLOURS[at], label=FAMILIES[at][0].get(lang)
-        )
-        for at in there
-    ]
-    figure.legend(  # type: ignore[attr-defined]
-        handles=handles, loc="outside lower center", ncols=3, handletextpad=0.2, title=title or None, title_fontsize=6
-    )
+
+def legend_of_families(figure: Figure, families: Sequence[int], lang: str, words: str = "", bars: bool = False) -> None:
+    """Say under a chart which mark (of bars: which stretch) is which family, and under that what else is to say."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    handles: list[Any] = []
+    for at in sorted(set(families)):
+        name = FAMILIES[at][0].get(lang)
+        dot: dict[str, Any] = {
+            "marker": MARKS[at],
+            "linestyle": "",
+            "markersize": 5,
+            "color": hues()[at],
+            "label": name,
+        }
+        handles.append(Patch(label=name, **bar_look(at)) if bars else Line2D([], [], **dot))
+    legend(figure, 3, handles=handles, loc="outside lower center", handletextpad=0.6 if bars else 0.2)
+    foot(figure, words)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import INK, sheet
-from .citations_names import FAMILY_COLOURS, family_of, legend_of_families, names_of
+from .canvas import INK, grey, hues, narrow, sheet
+from .citations_names import family_of, legend_of_families, names_of
+from .palette import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,7 +20,7 @@ MOST_NODES, MOST_LINES = 28, 160
 ENOUGH = 10  # instruments of several paragraphs from which those of one only are left out
 WIDEST = 34  # half-width characters of a name
 SMALLEST, LARGEST = 14, 150  # points squared
-FAINT, STRONG = "#9aa7b1", "#1b6ca8"
+FAINT = "#a6a6a6"
 
 
 def draw_network(table: Table, lang: str) -> Figure | None:
@@ -48,21 +49,23 @@ def draw_network(table: Table, lang: str) -> Figure | None:
     lines = [(place[a], place[b], n) for a, b, n in edges if a in place and b in place]
     lines = sorted(lines, key=lambda line: (-line[2], line[0], line[1]))[:MOST_LINES]
     points = _circle(_order(len(chosen), lines))
-    figure, (axis,) = sheet(7.6)
+    figure, (axis,) = sheet(4.6 if narrow() else 7.6)
     for one, other, times in reversed(lines):
         _join(axis, points[one], points[other], times, lines[0][2])
     kinds, english = _of_ends(table, "kind"), _of_ends(table, "english")
     families = [family_of(kinds[name]) for name in chosen]
     sizes = np.array([paragraphs[name] for name in chosen], float)
-    area = SMALLEST + (LARGEST - SMALLEST) * sizes / max(sizes.max(), 8)
-    axis.scatter(
-        *points.T, s=area, c=[FAMILY_COLOURS[at] for at in families], edgecolor="white", linewidth=0.6, zorder=3
-    )
+    area = (SMALLEST + (LARGEST - SMALLEST) * sizes / max(sizes.max(), 8)) * (0.5 if narrow() else 1)
+    for family in sorted(set(families)):
+        own = np.array(families) == family
+        look: dict[str, Any] = {"marker": MARKS[family], "color": hues()[family]}
+        axis.scatter(*points[own].T, s=area[own], edgecolor="white", linewidth=0.6, zorder=3, **look)
     for at, name in enumerate(names_of(chosen, [english[one] for one in chosen], lang, WIDEST)):
         _name(axis, points[at], f"{name} ({sizes[at]:.0f})")
     axis.set_aspect("equal")
-    axis.set_xlim(-2.05, 2.05)
-    axis.set_ylim(-2.0, 2.0)
+    beside = 2.5 if narrow() else 2.05
+    axis.set_xlim(-beside, beside)
+    axis.set_ylim(-beside + 0.05, beside - 0.05)
     axis.set_axis_off()
     figure.suptitle(Text("Instruments cited in one paragraph", "同段共引的治理文件").get(lang), fontsize=9)
     legend_of_families(figure, families, lang, _said(lines, len(chosen), len(weight), lang))
@@ -111,7 +114,7 @@ def _join(axis: Any, one: np.ndarray, other: np.ndarray, times: int, most: int) 
     path = Path([one, (one + other) * 0.3, other], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
     single = times == 1
     width = 0.45 if single else 0.8 + 2.4 * times / max(most, 3)
-    look = {"edgecolor": FAINT if single else STRONG, "alpha": 0.55 if single else 0.85, "linewidth": width}
+    look = {"edgecolor": FAINT if single else hues()[0], "alpha": 0.55 if single else 0.85, "linewidth": width}
     axis.add_patch(PathPatch(path, fill=False, zorder=1 if single else 2, **look))
 
 
@@ -120,7 +123,7 @@ def _name(axis: Any, point: np.ndarray, name: str) -> None:
     angle = degrees(atan2(point[1], point[0]))
     right = point[0] >= 0
     axis.text(
-        *(point * 1.08),
+        *(point * (1.13 if narrow() else 1.08)),
         name,
         ha="left" if right else "right",
         va="center",
@@ -134,9 +137,11 @@ def _name(axis: Any, point: np.ndarray, name: str) -> None:
 def _said(lines: Sequence[tuple[int, int, int]], shown: int, there: int, lang: str) -> str:
     """Return what is said under the chart."""
     several = sum(times > 1 for _, _, times in lines)
+    strong, weak = ("thick", "thin") if grey() else ("blue", "grey")
+    deep, pale = ("粗线", "细线") if grey() else ("蓝线", "灰线")
     words = Text(
-        f"in brackets: paragraphs that cite it; blue: {several} pairs in several paragraphs; grey: one paragraph",
-        f"括号内：引用段数；蓝线：{several} 对共现于多段；灰线：仅一段",
+        f"in brackets: paragraphs that cite it; {strong}: {several} pairs in several paragraphs; {weak}: one paragraph",
+        f"括号内：引用段数；{deep}：{several} 对共现于多段；{pale}：仅一段",
     )
     said = words.get(lang)
     if shown < there:

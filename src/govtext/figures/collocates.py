@@ -10,7 +10,7 @@ import numpy as np
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, PALE, sheet
+from .canvas import PALE, hues, narrow, sheet, words_fitting
 from .marks import bars, heat_map, interval_bars
 from .names import name_of, panels_across, say_rest, shown_terms
 
@@ -38,16 +38,16 @@ def _strongest(table: Table, lang: str) -> Figure:
     measure = table.parameters["sort"]
     there = _blocks(table)
     names = there[:MOST_PANELS]
-    columns, words = min(panels_across(table), len(names)), WORDS if len(there) == 1 else WORDS_A_GROUP
+    columns = min(panels_across(table), len(names))
+    words = words_fitting(WORDS if len(there) == 1 else WORDS_A_GROUP, -(-len(names) // columns), 0.5, 0.165, 0.6)
     attracted = [count > chance for count, chance in zip(table["count"], table["expected"], strict=True)]
     kept = None if measure not in ("g2", "chi2") else attracted  # these are high for what is rarer than by chance, too
     rows = {name: _rows(table, name, words, kept) for name in names}
     longest, down = max(1, *map(len, rows.values())), -(-len(names) // columns)
-    width = 4.2 if len(names) == 1 else 6.85
-    figure, axes = sheet(0.6 + down * (0.5 + 0.165 * longest), columns, down, width=width, sharex=True)
+    figure, axes = sheet(0.6 + down * (0.5 + 0.165 * longest), columns, down, sharex=True)
     words_there, values = _terms(table, lang), table.values(measure)
     for axis, name in zip(axes, names, strict=False):
-        bars(axis, [words_there[row] for row in rows[name]], [values[row] for row in rows[name]], COLOURS[0])
+        bars(axis, [words_there[row] for row in rows[name]], [values[row] for row in rows[name]], hues()[0])
         axis.set_title(name_of(table, name, lang) or table.title.get(lang))
         axis.set_xlabel(label(measure).get(lang))
         axis.xaxis.set_tick_params(labelbottom=True)
@@ -60,14 +60,14 @@ def _positions(table: Table, lang: str) -> Figure:
     there = _blocks(table)
     names = there[:HEAT_PANELS]
     words = WORDS if len(there) == 1 else WORDS_A_HEAT
-    rows = {name: _rows(table, name, words) for name in names}
     places = _middle([key for key in table.columns if key[:1] in "lr" and key[1:].isdigit()])
-    wide = len(places) > MOST_PLACES // 2 + 2
-    columns = 1 if len(names) == 1 or wide else 2
+    wide = len(places) > _most_places() // 2 + 2
+    columns = 1 if len(names) == 1 or wide or narrow() else 2
     down = -(-len(names) // columns)
+    words = words_fitting(words, down, 0.55, 0.185)
+    rows = {name: _rows(table, name, words) for name in names}
     height = 0.5 + down * (0.55 + 0.185 * max(map(len, rows.values())))
-    width = 6.85 if columns == 2 else min(6.85, 2.0 + 0.36 * len(places))
-    figure, axes = sheet(height, columns, down, width=width)
+    figure, axes = sheet(height, columns, down)
     terms, middle = _terms(table, lang), sum(key.startswith("l") for key in places)
     for axis, name in zip(axes, names, strict=False):
         counts = np.array([[table[key][row] for key in places] for row in rows[name]], dtype=float)
@@ -79,7 +79,7 @@ def _positions(table: Table, lang: str) -> Figure:
         heat_map(axis, shown, shades, [terms[row] for row in rows[name]], heads, form="{}")
         axis.set_title(name_of(table, name, lang) or table.title.get(lang))
     cut = len(places) < table.parameters["left"] + table.parameters["right"]
-    figure.supxlabel(SHADES.get(lang) + (NEAREST.get(lang) if cut else ""), fontsize=7)
+    figure.supxlabel(SHADES.get(lang) + (NEAREST.get(lang).format(_most_places() // 2) if cut else ""), fontsize=7)
     _rest(figure, axes, len(names), len(there), table, lang)
     return figure
 
@@ -89,18 +89,19 @@ def _contrast(table: Table, lang: str) -> Figure:
     there = _blocks(table)
     two = len(there) == 2
     names = there[:1] if two else there[:MOST_PANELS]
-    picked = {name: _picked(table, name) for name in names}
     columns = min(panels_across(table), len(names))
-    down, longest = -(-len(names) // columns), max(map(len, picked.values()))
-    width = 4.6 if len(names) == 1 else 6.85
-    figure, axes = sheet(0.7 + down * (0.55 + 0.16 * max(longest, 1)), columns, down, width=width, sharex=True)
+    down = -(-len(names) // columns)
+    words = words_fitting(2 * CONTRASTED, down, 0.55, 0.16, 0.7) // 2
+    picked = {name: _picked(table, name, words) for name in names}
+    longest = max(map(len, picked.values()))
+    figure, axes = sheet(0.7 + down * (0.55 + 0.16 * max(longest, 1)), columns, down, sharex=True)
     terms = _terms(table, lang)
     keys = ("log_ratio", "log_ratio_low", "log_ratio_high", "p_adjusted")
     values = {key: table.values(key) for key in (*keys, "count", "reference_count")}
     for axis, name in zip(axes, names, strict=False):
         rows = picked[name]
         middle, low, high, p = ([values[key][row] for row in rows] for key in keys)
-        colours = [(COLOURS[0] if m > 0 else COLOURS[1]) if q < LEVEL else PALE for m, q in zip(middle, p, strict=True)]
+        colours = [(hues()[0] if m > 0 else hues()[1]) if q < LEVEL else PALE for m, q in zip(middle, p, strict=True)]
         hollow = [not (values["count"][row] and values["reference_count"][row]) for row in rows]
         interval_bars(axis, [terms[row] for row in rows], middle, low, high, colours, hollow)
         axis.set_title(_sides(table, there, lang) if two else name_of(table, name, lang))
@@ -110,12 +111,12 @@ def _contrast(table: Table, lang: str) -> Figure:
     return figure
 
 
-def _picked(table: Table, name: str) -> list[int]:
+def _picked(table: Table, name: str, words: int) -> list[int]:
     """Return the rows with the largest G2 on either side, from the most typical to the least."""
     ratios = table.values("log_ratio")
     own = [row for row, group in enumerate(table.values("group")) if group == name]
-    above = [row for row in own if ratios[row] > 0][:CONTRASTED]
-    below = [row for row in own if ratios[row] < 0][:CONTRASTED]
+    above = [row for row in own if ratios[row] > 0][:words]
+    below = [row for row in own if ratios[row] < 0][:words]
     terms = table.values("collocate")
     return sorted([*above, *below], key=lambda row: (-ratios[row], terms[row]))
 
@@ -149,8 +150,12 @@ def _node(table: Table, name: str, lang: str) -> str:
 
 
 def _middle(places: list[str]) -> list[str]:
-    """Return the places of the window from left to right, the nearest twenty where there are more."""
-    return [key for key in places if int(key[1:]) <= MOST_PLACES // 2]
+    """Return the places of the window from left to right, the nearest where there are more than there is room for."""
+    return [key for key in places if int(key[1:]) <= _most_places() // 2]
+
+
+def _most_places() -> int:
+    return MOST_PLACES // 2 if narrow() else MOST_PLACES
 
 
 def _rest(figure: Any, axes: Sequence[Any], shown: int, there: int, table: Table, lang: str) -> None:
@@ -164,8 +169,8 @@ def _rest(figure: Any, axes: Sequence[Any], shown: int, there: int, table: Table
 
 SHADES = Text("co-occurrences; shade: share of the row's largest", "共现次数；深浅为占本行最大值之比")
 NEAREST = Text(
-    f"; the nearest {MOST_PLACES // 2} places of each side, the table holds all",
-    f"；仅列每侧最近 {MOST_PLACES // 2} 个位置，全部见表",
+    "; the nearest {} places of each side, the table holds all",
+    "；仅列每侧最近 {} 个位置，全部见表",
 )
 SCALE = Text(
     "log ratio of rates in windows, 95 % interval, unadjusted\n"

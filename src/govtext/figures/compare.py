@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, PALE, sheet
+from .canvas import PALE, hues, sheet, words_fitting
 from .compare_ranks import draw_ranks
 from .compare_scatter import LEVEL, against, draw_scatter
 from .marks import heat_map, interval_bars
@@ -38,7 +38,7 @@ def _frequencies(table: Table, lang: str) -> Figure:
     rates = there[:MOST_GROUPS]
     matrix = np.array([table.values(key)[:TERMS] for key in rates], dtype=float).T
     names = [name_of(table, key.removesuffix("_per_10k"), lang) for key in rates]
-    figure, (axis,) = sheet(0.9 + 0.19 * len(matrix), width=min(6.85, 2.2 + 0.95 * len(names)))
+    figure, (axis,) = sheet(0.9 + 0.19 * len(matrix))
     shades = matrix / np.maximum(matrix.max(axis=1, keepdims=True), 1e-12)
     heat_map(axis, matrix, shades, shown_terms(table, lang)[:TERMS], names)
     wording = Text("per 10,000 words; shade: share of the row's largest", "每万词频次；深浅为占本行最大值之比")
@@ -57,13 +57,12 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
     groups = there[:MOST_PANELS]
     columns = min(panels_across(table), len(groups))
     down = -(-len(groups) // columns)
-    picked = [_picked([row for row in rows if row[0] == group]) for group in groups]
+    most = words_fitting(2 * WORDS, down, 0.55, 0.15) // 2
+    picked = [_picked([row for row in rows if row[0] == group], most) for group in groups]
     longest = max(map(len, picked), default=0)
-    figure, axes = sheet(
-        0.5 + down * (0.55 + 0.15 * max(6, longest)), columns, down, width=6.85 if columns > 1 else 4.6, sharex=True
-    )
+    figure, axes = sheet(0.5 + down * (0.55 + 0.15 * max(6, longest)), columns, down, sharex=True)
     for axis, group, own in zip(axes, groups, picked, strict=False):
-        colours = [(COLOURS[0] if row[3] > 0 else COLOURS[1]) if row[2] < LEVEL else PALE for row in own]
+        colours = [(hues()[0] if row[3] > 0 else hues()[1]) if row[2] < LEVEL else PALE for row in own]
         names, (middle, low, high) = [row[1] for row in own], ([row[n] for row in own] for n in (3, 4, 5))
         interval_bars(axis, names, middle, low, high, colours, [not (row[6] and row[7]) for row in own])
         axis.set_title(name_of(frequencies, group, lang))
@@ -81,11 +80,11 @@ def _keyness(table: Table, frequencies: Table, lang: str) -> Figure:
     return figure
 
 
-def _picked(rows: list[tuple]) -> list[tuple]:
+def _picked(rows: list[tuple], words: int) -> list[tuple]:
     """Return the rows that are strongest in each direction, from the largest log ratio to the smallest.
 
     A count of 0 put at 0.5 can turn the log ratio of a rare word against its rates; such a bar would mislead.
     """
     true = [row for row in rows if (row[3] > 0) == (row[6] > row[7])]
-    picked = [row for row in true if row[3] > 0][:WORDS] + [row for row in true if row[3] < 0][:WORDS]
+    picked = [row for row in true if row[3] > 0][:words] + [row for row in true if row[3] < 0][:words]
     return sorted(picked, key=lambda row: (-row[3], row[1]))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, INK, sheet
-from .names import WIDE, name_of, shown_terms
+from .canvas import INK, hues, narrow, sheet
+from .fitting import fit
+from .letters import letters
+from .names import name_of, shown_terms
+from .palette import DASHES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,19 +37,22 @@ def draw_ranks(table: Table, lang: str) -> Figure | None:
     picked = leading[np.argsort(-change, kind="stable")[:WORDS]]
     if not len(picked):
         return None
-    figure, (axis,) = sheet(4.6, width=6.85 if len(keys) > 2 else 5)
+    figure, (axis,) = sheet(4.6)
     names = shown_terms(table, lang)
     for number, word in enumerate(picked.tolist()):
         strong = number < NAMED
         colour = _colour(number)
-        axis.plot(ranks[:, word], color=colour, linewidth=1.6 if strong else 1.1, zorder=3 if strong else 2)
+        line = (
+            {"linewidth": 1.6, "linestyle": DASHES[number], "zorder": 3} if strong else {"linewidth": 1.1, "zorder": 2}
+        )
+        axis.plot(ranks[:, word], color=colour, **line)
         there = rates[:, word] > 0
         places = np.arange(len(keys))
         axis.scatter(places[there], ranks[there, word], s=12, c=colour, zorder=4, linewidths=0)
         axis.scatter(places[~there], ranks[~there, word], s=12, c="white", edgecolors=colour, linewidths=0.8, zorder=4)
-    shown = [names[word] for word in picked.tolist()]
     alone = replace(table, columns={key: values for key, values in table.columns.items() if key != "gloss"})
     bare = [shown_terms(alone, lang)[word] for word in picked.tolist()]
+    shown = bare if narrow() else [names[word] for word in picked.tolist()]
     _scale(axis, ranks[:, picked])
     axis.set_xticks(range(len(keys)), [_broken(name_of(table, key.removesuffix("_per_10k"), lang)) for key in keys])
     _make_room(figure, axis, len(keys), bare, shown)
@@ -57,6 +63,7 @@ def draw_ranks(table: Table, lang: str) -> Figure | None:
         f"取自各组前 {HEAD} 位；空心点：该组未见，列于其末位之后",
     )
     axis.set_xlabel(note.get(lang), fontsize=7)
+    fit(figure)
     figure.draw_without_rendering()
     _name_ends(axis, bare, ranks[0, picked], 0, "right", -1)
     _name_ends(axis, shown, ranks[-1, picked], len(keys) - 1, "left", 1)
@@ -66,22 +73,17 @@ def draw_ranks(table: Table, lang: str) -> Figure | None:
 def _make_room(figure: Figure, axis: Any, groups: int, left: list[str], right: list[str]) -> None:
     """Set the limits so that the names on both sides stand inside the axis, and turn the groups' own if they meet."""
     width = figure.get_size_inches()[0] - 0.8  # of the axis, roughly
-    inches = [LEADER + max(map(_letters, names)) * SIZE / 2 / POINTS for names in (left, right)]
+    inches = [LEADER + max(map(letters, names)) * SIZE / 2 / POINTS for names in (left, right)]
     step = max(0.3 * width, width - sum(inches)) / (groups - 1)
     axis.set_xlim(-inches[0] / step, groups - 1 + inches[1] / step)
     labels = [label.get_text() for label in axis.get_xticklabels()]
-    if max(_letters(line) for label in labels for line in label.split("\n")) * 7 / 2 / POINTS > step:
-        axis.tick_params(axis="x", rotation=20)
-
-
-def _letters(name: str) -> int:
-    """Return the half-width letters of a name."""
-    return sum(2 if letter >= WIDE else 1 for letter in name)
+    if max(letters(line) for label in labels for line in label.split("\n")) * 7 / 2 / POINTS > step:
+        axis.tick_params(axis="x", rotation=40 if narrow() else 20)
 
 
 def _colour(number: int) -> str:
     """Return the colour of a line: its own for the first, grey for the others."""
-    return COLOURS[number] if number < NAMED else GREY
+    return hues()[number] if number < NAMED else GREY
 
 
 def _ranks(rates: np.ndarray) -> np.ndarray:
@@ -128,7 +130,7 @@ def _name_ends(axis: Any, names: list[str], ranks: np.ndarray, group: int, side:
             ha=side,
             va="center",
             fontsize=SIZE,
-            color=colour if row < NAMED else INK,
+            color=INK,
             arrowprops={
                 "arrowstyle": "-",
                 "color": colour,

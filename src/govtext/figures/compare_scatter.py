@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, INK, PALE, sheet
+from .canvas import INK, PALE, hues, sheet
 from .marks import log_axes
 from .names import name_of, shown_terms
 from .placing import place_labels
@@ -44,11 +44,11 @@ def draw_scatter(keyness: Table, frequencies: Table, lang: str) -> Figure | None
         return None
     p, ratio = (np.array(table.values(key), dtype=float) for key in ("p_adjusted", "log_ratio"))
     key = p < LEVEL
-    figure, (axis,) = sheet(5.2, width=5.2)
+    figure, (axis,) = sheet(5.2)
     for wanted, colour, size in (
         (~key, PALE, 5),
-        (key & (ratio > 0), COLOURS[0], 9),
-        (key & (ratio < 0), COLOURS[1], 9),
+        (key & (ratio > 0), hues()[0], 9),
+        (key & (ratio < 0), hues()[1], 9),
     ):
         axis.scatter(other[wanted], own[wanted], s=size, c=colour, linewidths=0, zorder=3 if size > 5 else 2)
     log_axes(axis)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, INK, PALE, sheet
+from .canvas import INK, PALE, grey, hues, narrow, sheet
+from .fitting import foot
 from .names import name_of, shown_terms
 from .placing import place_labels
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 CHARTS = ("dispersion", "xray")
 MOST_SOURCES, MOST_TERMS, ONE_COLUMN = 12, 12, 2
 MOST_DOTS = 3000  # with more, they are a picture inside the SVG
-CLOUD = "#b9c6d0"
+CLOUD = "#c4c4c4"
 ABOUT = 51  # words taken for about as common as the one in their middle
 LABELLED = 40  # words tried of each kind that stands out
 STEPS = 1500  # ticks nearer to each other than the strip can show are one
@@ -37,7 +38,7 @@ def _scatter(table: Table, vocabulary: Table, lang: str) -> Figure:
     own, asked = _dots(table), table.parameters["term"] is not None
     seen = np.unique(np.round(_dots(vocabulary), 3), axis=0)
     axis.scatter(*seen.T, s=3, color=CLOUD, linewidths=0, rasterized=len(seen) > MOST_DOTS)
-    axis.scatter(*own.T, s=14 if asked else 0, color=COLOURS[1], linewidths=0)
+    axis.scatter(*own.T, s=14 if asked else 0, color=hues()[1], linewidths=0)
     axis.set_xscale("log")
     axis.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axis.xaxis.set_minor_formatter(NullFormatter())
@@ -49,7 +50,7 @@ def _scatter(table: Table, vocabulary: Table, lang: str) -> Figure:
     axis.set_title(table.title.get(lang))
     placed = place_labels(figure, axis, own, shown_terms(table, lang), range(len(own)) if asked else _outstanding(own))
     if not asked:
-        axis.scatter(*own[placed].T, s=6, color=COLOURS[0], linewidths=0)
+        axis.scatter(*own[placed].T, s=6, color=hues()[0], linewidths=0)
     return figure
 
 
@@ -79,7 +80,7 @@ def _xray(tables: Mapping[str, Table], lang: str) -> Figure:
     table = tables["xray"]
     terms, sources = (list(dict.fromkeys(table.values(key))) for key in ("term", "source"))
     shown, panels = terms[:MOST_TERMS], sources[:MOST_SOURCES]
-    columns = 1 if len(panels) <= ONE_COLUMN else 2
+    columns = 1 if narrow() or len(panels) <= ONE_COLUMN else 2
     down = -(-len(panels) // columns)
     figure, axes = sheet(0.55 + down * (0.36 + 0.15 * len(shown)), columns, down, sharex=True, sharey=True)
     rows = zip(*(table.values(key) for key in ("term", "source", "tokens", "count")), strict=True)
@@ -117,7 +118,7 @@ def _strips(axis: Any, ticks: list[list[float]], counts: list[int]) -> None:
         axis.axhline(row, color=PALE, linewidth=0.4, zorder=0)
         x = np.repeat(np.unique(own), 3)
         y = np.tile([row - 0.38, row + 0.38, np.nan], len(x) // 3)
-        axis.plot(x, y, color=COLOURS[row % len(COLOURS)], linewidth=0.5, solid_capstyle="butt")
+        axis.plot(x, y, color=INK if grey() else hues()[row % 2], linewidth=0.5, solid_capstyle="butt")
         axis.text(101, row, f"{count:,}", va="center", ha="left", fontsize=6, color=INK)
     axis.set_xlim(-0.3, 100.3)  # so that a tick at either end is whole
     axis.set_ylim(len(ticks) - 0.4, -0.6)
@@ -133,4 +134,4 @@ def _say_rest(figure: Any, sources: tuple[int, int], terms: tuple[int, int], lan
             said.append(Text(f"{shown} of {there} {what.en}", f"{there} {what.zh}中的 {shown} {what.zh[0]}"))
     if said:
         words = Text(", ".join(one.en for one in said), "，".join(one.zh for one in said)).get(lang)
-        figure.text(0.995, 0.002, words, ha="right", va="bottom", fontsize=6)
+        foot(figure, words)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, INK, PALE, sheet
+from .canvas import INK, PALE, hues, narrow, sheet
 from .circle import Line, Node, draw_network
-from .marks import heat_map
+from .fitting import foot, legend
+from .marks import heat_map, inks_on
 from .names import name_of, say_rest, shortened
+from .palette import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -74,14 +76,14 @@ def _heat(table: Table, lang: str) -> Figure:
     """Draw the share of units of each code in each group; triangles mark cells beyond chance."""
     cells = _Cells(table, lang, MOST_CODES)
     share = cells.values["unit_share"] * 100
-    figure, (axis,) = sheet(0.9 + 0.2 * len(share), width=min(6.85, 2.6 + 0.75 * len(cells.groups)))
+    figure, (axis,) = sheet(0.9 + 0.2 * len(share))
     heat_map(axis, share, _shades(share), cells.names, cells.groups, "{:.1f}")
-    ink = _shades(share) > 0.6
+    inks = inks_on(_shades(share))
     for row, column in np.ndindex(*share.shape):
         residual, sure = cells.values["residual"][row, column], cells.values["p_adjusted"][row, column] < LEVEL
         if abs(residual) > MARKED:
-            colour = "white" if ink[row, column] else COLOURS[4] if residual > 0 else COLOURS[0]
-            look: dict[str, Any] = {"fontsize": 5.5, "color": colour, "alpha": 1.0 if sure else 0.55}
+            colour = "white" if inks[row, column] == "white" else hues()[4] if residual > 0 else hues()[0]
+            look: dict[str, Any] = {"fontsize": 6, "color": colour, "alpha": 1.0 if sure else 0.55}
             axis.text(column + 0.42, row, MORE if residual > 0 else LESS, ha="right", va="center", **look)
     _lines_between(axis, cells.books)
     _grey_parts(axis, cells)
@@ -91,7 +93,7 @@ def _heat(table: Table, lang: str) -> Figure:
         f"{MORE} more, {LESS} less than chance gives (adjusted residual beyond ±1.96); pale: not after Holm",
         f"{MORE} 高于、{LESS} 低于偶然（调整残差超过 ±1.96）；浅色者经 Holm 校正后不显著",
     )
-    _foot(figure, mark.get(lang) + _rest(len(share), cells.codes_there, lang))
+    foot(figure, mark.get(lang) + _rest(len(share), cells.codes_there, lang))
     return figure
 
 
@@ -104,8 +106,8 @@ def _profile(table: Table, lang: str) -> Figure:
     figure, (axis,) = sheet(1.0 + (0.14 + 0.075 * groups) * len(share))
     for group in range(groups):
         places = np.arange(len(share)) + (group - (groups - 1) / 2) * step
-        colour = COLOURS[group % len(COLOURS)]
-        marker = "osD^vP"[group // len(COLOURS) % 6] if groups > len(COLOURS) else "o"
+        colour = hues()[group % len(hues())]
+        marker = MARKS[group % len(MARKS)]
         axis.hlines(places, low[:, group], high[:, group], color=colour, linewidth=0.8)
         axis.scatter(share[:, group], places, s=11, color=colour, marker=marker, zorder=3, label=cells.groups[group])
     for row in range(1, len(share)):
@@ -118,8 +120,8 @@ def _profile(table: Table, lang: str) -> Figure:
         Text("share of units with the code, %, with 95 % intervals", "含该编码之单位占比（%）及 95% 区间").get(lang)
     )
     _grey_parts(axis, cells)
-    figure.legend(loc="outside upper center", ncols=min(groups, 5))
-    _foot(figure, _rest(len(share), cells.codes_there, lang).lstrip("；; "))
+    legend(figure, min(groups, 5), loc="outside upper center")
+    foot(figure, _rest(len(share), cells.codes_there, lang).lstrip("；; "))
     say_rest(figure, groups, cells.there, lang)
     return figure
 
@@ -148,7 +150,8 @@ def _network(edges: Table, codes: Table, lang: str) -> Figure | None:
         for row in rows
         if (row[0], row[1]) in place and (row[0], row[2]) in place
     ]
-    nodes = [Node(name[end], units[end], COLOURS[book_of.index(end[0]) % len(COLOURS)]) for end in ends]
+    books = [book_of.index(end[0]) for end in ends]
+    nodes = [Node(name[end], units[end], at) for end, at in zip(ends, books, strict=True)]
     foot = Text(
         f"lines: the {len(lines)} closest pairs by NPMI among those beyond chance (p < .001 by G2); area: units",
         f"连线：共现显著（G2，p < .001）的编码对中 NPMI 最高的 {len(lines)} 对；面积：含该编码之单位数",
@@ -166,23 +169,24 @@ def _mutual(table: Table, lang: str) -> Figure:
     lean, own = (np.array(table.values(k)).reshape(shape) for k in ("affinity", "own"))
     shades = np.clip(np.nan_to_num(lean.astype(float)) / 2 + 0.35, 0, 1)  # paler than expected, darker than expected
     names = [shortened(one, WIDEST) for one in label.values()]
-    figure, (axis,) = sheet(1.0 + 0.42 * len(label), width=min(6.85, 3.2 + 0.85 * len(groups)))
+    figure, (axis,) = sheet(1.0 + (0.5 if narrow() else 0.42) * len(label))
     heat_map(axis, share, shades, names, [name_of(table, one, lang) for one in groups], " ")
+    inks, part = inks_on(shades), "\n" if narrow() else " "
     for row, column in np.ndindex(*shape):
-        ink = "white" if shades[row, column] > 0.6 else INK
+        ink = inks[row, column]
         words = "–" if np.isnan(lean[row, column]) else f"{lean[row, column]:+.2f}"
-        axis.text(column, row - 0.12, words, ha="center", va="center", fontsize=7.5, color=ink)
-        between = f"{share[row, column]:.0f} % ({low[row, column]:.0f}–{high[row, column]:.0f})"
-        axis.text(column, row + 0.24, between, ha="center", va="center", fontsize=5, color=ink)
+        axis.text(column, row - (0.26 if narrow() else 0.12), words, ha="center", va="center", fontsize=7, color=ink)
+        between = f"{share[row, column]:.0f} %{part}({low[row, column]:.0f}–{high[row, column]:.0f})"
+        axis.text(column, row + (0.14 if narrow() else 0.24), between, ha="center", va="center", fontsize=6, color=ink)
         if own[row, column]:
-            edge = {"fill": False, "edgecolor": COLOURS[1], "linewidth": 1.4}
+            edge = {"fill": False, "edgecolor": hues()[1], "linewidth": 1.4}
             axis.add_patch(_box(column, row, edge))
     axis.set_title(table.title.get(lang))
     said = Text(
         "affinity (log2 of hits / expected); below, % of units with any code, 95 % interval; framed: its own report",
         "亲近度（log2 处数 / 期望）；下行：含任一编码之单位占比及 95% 区间；方框：框架所出报告",
     )
-    _foot(figure, said.get(lang))
+    foot(figure, said.get(lang))
     return figure
 
 
@@ -215,8 +219,3 @@ def _grey_parts(axis: Any, cells: _Cells) -> None:
 def _rest(shown: int, there: int, lang: str) -> str:
     words = Text(f"; {shown} of {there} codes, the most uneven", f"；{there} 个编码中分布最不均的 {shown} 个")
     return words.get(lang) if shown < there else ""
-
-
-def _foot(figure: Any, words: str) -> None:
-    figure.text(0.995, 0.002, words, ha="right", va="bottom", fontsize=6)
-    figure.get_layout_engine().set(rect=(0, 0.03, 1, 0.97))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, PALE, sheet
+from .canvas import PALE, hues, sheet, words_fitting
 from .marks import bars
 from .names import name_of, panels_across, say_rest, shown_terms
 
@@ -29,10 +29,11 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     panels = there[:MOST_PANELS]
     columns = min(panels_across(table), len(panels))
     down = -(-len(panels) // columns)
-    figure, axes = sheet(0.3 + down * (0.5 + 0.16 * WORDS), columns, down)
+    words = words_fitting(WORDS, down, 0.5, 0.16, 0.3)
+    figure, axes = sheet(0.3 + down * (0.5 + 0.16 * words), columns, down)
     for axis, (source, method) in zip(axes, panels, strict=False):
-        own = [row for row in rows if row[:2] == (source, method)][:WORDS]
-        colours = [PALE if row[4] is not None and row[4] >= LEVEL else COLOURS[0] for row in own]
+        own = [row for row in rows if row[:2] == (source, method)][:words]
+        colours = [PALE if row[4] is not None and row[4] >= LEVEL else hues()[0] for row in own]
         bars(axis, [row[2] for row in own], [row[3] for row in own], colours)
         name = name_of(table, source, lang)
         axis.set_title(name if table.parameters["method"] != "all" else f"{name} · {method}")

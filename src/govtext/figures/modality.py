@@ -9,7 +9,8 @@ import numpy as np
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, PALE, sheet
+from .canvas import PALE, grey, hues, narrow, sheet, words_fitting
+from .fitting import foot
 from .marks import heat_map
 from .names import name_of, say_rest, shortened
 
@@ -45,14 +46,15 @@ def _groups(table: Table) -> tuple[list[str], str]:
 def _classes(table: Table, lang: str) -> Figure:
     """Draw a panel for each class: the share of units with it, in each group, with its interval."""
     there, key = _groups(table)
-    groups = there[:MOST_GROUPS]
     kinds = list(dict.fromkeys(table.values("class")))
+    across = PANELS // 2 if narrow() else PANELS
+    down = -(-len(kinds) // across)
+    groups = there[: words_fitting(MOST_GROUPS, down, 0.5, 0.16) if narrow() else MOST_GROUPS]
     names = dict(zip(table.values("class"), table.values("label" if lang == "zh" else "label_en"), strict=True))
     keys = zip(table.values("class"), table.values(key), strict=True)
     rows = zip(*(table.values(one) for one in ("unit_share", "low", "high")), strict=True)
     cells = dict(zip(keys, rows, strict=True))
-    down = -(-len(kinds) // PANELS)
-    figure, axes = sheet(0.5 + down * (0.5 + 0.16 * len(groups)), PANELS, down, sharey=True)
+    figure, axes = sheet(0.5 + down * (0.5 + 0.16 * len(groups)), across, down, sharey=True)
     labels = [name_of(table, group, lang) for group in groups]
     for axis, kind in zip(axes, kinds, strict=False):
         values = np.array([cells[kind, group] for group in groups], dtype=float) * 100
@@ -71,7 +73,7 @@ def _classes(table: Table, lang: str) -> Figure:
 def _dots(axis: Any, names: Sequence[str], values: np.ndarray) -> None:
     """Draw a dot with its interval in each row; `values` are middle, low and high."""
     places = np.arange(len(names))
-    colours = [COLOURS[at % len(COLOURS)] for at in range(len(names))]
+    colours = [hues()[0 if grey() else at % len(hues())] for at in range(len(names))]
     axis.hlines(places, values[:, 1], values[:, 2], color=colours, linewidth=1)
     axis.scatter(values[:, 0], places, s=14, c=colours, zorder=3, clip_on=False)
     axis.set_yticks(places, names)
@@ -113,7 +115,7 @@ def _actors(table: Table, lang: str) -> Figure | None:
     counts = np.array([[table.values(key)[at] for key in classes] for at in rows], dtype=float)
     english = table.values("english")
     shown = [shortened(names[at] if lang == "zh" else english[at], WIDEST) for at in rows]
-    figure, (axis,) = sheet(1.1 + 0.19 * len(rows), width=2.2 + 0.5 * len(classes))
+    figure, (axis,) = sheet(1.1 + 0.19 * len(rows))
     columns = [table.labels[key].get(lang) for key in classes]
     heat_map(axis, counts, np.sqrt(counts / counts.max()), shown, columns, "{:.0f}")
     for row, column in np.argwhere(counts == 0).tolist():
@@ -123,5 +125,5 @@ def _actors(table: Table, lang: str) -> Figure | None:
     everything = sum(name != "(all)" for name in names)
     if len(rows) < everything:
         words = Text(f"{len(rows)} of {everything} actors", f"{everything} 个行为体中的 {len(rows)} 个")
-        figure.text(0.995, 0.002, words.get(lang), ha="right", va="bottom", fontsize=6)
+        foot(figure, words.get(lang))
     return figure

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import COLOURS, sheet
+from .canvas import hues, narrow, sheet, words_fitting
 from .marks import bars, heat_map
 from .names import name_of, say_rest
 
@@ -36,14 +36,13 @@ def _ngrams(table: Table, lang: str) -> Figure:
     groups = table.values("group") if table.group else [""] * len(rows)
     there = list(dict.fromkeys(groups))
     names = there[:MOST_PANELS]
-    columns = min(ACROSS, len(names))
-    most, down = (ROWS if len(names) == 1 else ROWS_A_GROUP), -(-len(names) // columns)
-    figure, axes = sheet(
-        0.4 + down * (0.5 + 0.165 * most), columns, down, width=4.6 if len(names) == 1 else 6.85, sharex=True
-    )
+    columns = min(1 if narrow() else ACROSS, len(names))
+    down = -(-len(names) // columns)
+    most = words_fitting(ROWS if len(names) == 1 else ROWS_A_GROUP, down, 0.5, 0.165, 0.4)
+    figure, axes = sheet(0.4 + down * (0.5 + 0.165 * most), columns, down, sharex=True)
     for axis, name in zip(axes, names, strict=False):
         own = [row for row, group in zip(rows, groups, strict=True) if group == name][:most]
-        bars(axis, [row[0] for row in own], [row[1] for row in own], COLOURS[0])
+        bars(axis, [row[0] for row in own], [row[1] for row in own], hues()[0])
         axis.set_title(name_of(table, name, lang) or table.title.get(lang))
         axis.set_xlabel(label(key).get(lang))
         axis.xaxis.set_tick_params(labelbottom=True)
@@ -59,7 +58,7 @@ def _bundles(table: Table, lang: str) -> Figure:
     rates = there[:MOST_GROUPS]
     matrix = np.array([table.values(key)[:ROWS] for key in rates], dtype=float).T
     names = [name_of(table, key.removesuffix(RATE), lang) for key in rates]
-    figure, (axis,) = sheet(0.9 + 0.19 * len(matrix), width=min(6.85, 2.6 + 0.95 * len(names)))
+    figure, (axis,) = sheet(0.9 + 0.19 * len(matrix))
     counts = np.array([table.values(key.removesuffix(RATE))[:ROWS] for key in rates], dtype=float).T
     shades = np.nan_to_num(matrix / np.maximum(np.nanmax(matrix, axis=1, keepdims=True), 1e-12))
     heat_map(axis, counts, shades, table.values("bundle")[:ROWS], names, "{:.0f}")

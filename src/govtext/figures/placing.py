@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .canvas import INK
-from .names import WIDE
+from .fitting import fit
+from .letters import WIDE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,6 +40,7 @@ def place_labels(
     Returns:
         The rows that have a name.
     """
+    fit(figure)
     figure.draw_without_rendering()  # so that the axis knows its size
     points = axis.transData.transform(dots) * POINTS_AN_INCH / figure.dpi
     frame = axis.get_window_extent().get_points().ravel() * POINTS_AN_INCH / figure.dpi

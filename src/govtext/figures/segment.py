@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..labels import label
 from ..table import Table
-from .canvas import COLOURS, sheet
+from .canvas import hues, sheet
 from .marks import bars
 from .names import name_of, say_rest
 
@@ -23,7 +23,7 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     table = tables["segment"]
     names = [name_of(table, source, lang) for source in table.values("source")[:MOST]]
     figure, axes = sheet(0.7 + 0.22 * len(names), 2, sharey=True)
-    for axis, key, colour in zip(axes, ("tokens", "types"), COLOURS, strict=False):
+    for axis, key, colour in zip(axes, ("tokens", "types"), hues(), strict=False):
         values = table.values(key)[:MOST]
         bars(axis, names, values, colour)
         for place, value in enumerate(values):

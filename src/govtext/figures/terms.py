@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..labels import label
 from ..table import Table
-from .canvas import COLOURS, sheet
+from .canvas import hues, sheet
 from .marks import bars
 from .names import shown_terms
 
@@ -23,7 +23,7 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
     table = tables["terms"]
     names = shown_terms(table, lang)[:WORDS]
     figure, axes = sheet(0.6 + 0.165 * len(names), 2, sharey=True)
-    for axis, key, colour in zip(axes, ("score", "count"), COLOURS, strict=False):
+    for axis, key, colour in zip(axes, ("score", "count"), hues(), strict=False):
         bars(axis, names, table.values(key)[:WORDS], colour)
         axis.set_xlabel(label(key).get(lang))
     axes[1].invert_yaxis()

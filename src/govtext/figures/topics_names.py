@@ -9,10 +9,11 @@ from typing import Any
 
 from ..analyses.modelling.fitted import WEAK
 from ..table import Table, Text
-from .canvas import COLOURS
+from .canvas import hues, narrow
+from .fitting import foot
 from .names import shortened
 
-MOST_TOPICS = 30  # panels of a chart
+MOST_TOPICS, MOST_NARROW = 30, 12  # panels of a chart
 MARK = 8  # half-width characters of the words for weak, with their brackets
 TOPIC = Text("Topic {}", "主题 {}")
 IS_WEAK = Text("weak", "不稳")
@@ -44,7 +45,7 @@ class Topic:
     @property
     def colour(self) -> str:
         """The colour it has in every chart."""
-        return COLOURS[(self.number - 1) % len(COLOURS)]
+        return hues()[(self.number - 1) % len(hues())]
 
     def name(self, lang: str, widest: int) -> str:
         """Return `Topic 1: label`, the label shortened to so many half-width characters."""
@@ -90,7 +91,7 @@ def _shares(tables: Mapping[str, Table]) -> dict[int, float]:
 
 def first_topics(topics: Sequence[Topic]) -> Sequence[Topic]:
     """Return the topics that a chart with a panel for each has room for: the largest."""
-    return topics[:MOST_TOPICS]
+    return topics[: MOST_NARROW if narrow() else MOST_TOPICS]
 
 
 def say_topics(figure: Any, topics: Sequence[Topic], lang: str, more: str = "") -> None:
@@ -101,11 +102,6 @@ def say_topics(figure: Any, topics: Sequence[Topic], lang: str, more: str = "") 
         said.append(words.get(lang).format(shown, len(topics)))
     if said:
         foot(figure, Text("; ", "；").get(lang).join(said))
-
-
-def foot(figure: Any, words: str) -> None:
-    """Write a line below everything else."""
-    figure.supxlabel(words, fontsize=7, x=0.99, ha="right")
 
 
 def number_of(value: float) -> str:

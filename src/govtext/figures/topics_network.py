@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import INK, sheet
-from .circle import STYLES, Line, circle, join, ordered
-from .topics_names import Topic, foot
+from .canvas import INK, narrow, sheet
+from .circle import Line, circle, join, ordered, styles
+from .fitting import foot, legend
+from .topics_names import Topic
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -41,18 +42,21 @@ def draw_correlation(table: Table, topics: Sequence[Topic], lang: str) -> Figure
         matrix[place[topic], place[other]] = matrix[place[other], place[topic]] = r if isfinite(r) else 0
     lines = [(place[row[0]], place[row[1]], row[2] - chance) for row in rows if row[3] > chance or row[4] < chance]
     lines = sorted({(min(a, b), max(a, b), r) for a, b, r in lines}, key=lambda line: (-abs(line[2]), line[0], line[1]))
-    figure, (axis,) = sheet(6.8 if len(topics) > TURNED else 5.0, width=6.85)
+    figure, (axis,) = sheet(
+        (4.2 if len(topics) > TURNED else 3.0) if narrow() else 6.8 if len(topics) > TURNED else 5.0
+    )
     points = circle(ordered(matrix))
     for line in reversed(lines[:MOST_LINES]):
         join(axis, points, line, lines[0][2])
     for at, topic in enumerate(topics):
         _node(axis, points[at], topic, topics, lang)
     axis.set_aspect("equal")
-    axis.set_xlim(-2.1, 2.1)
-    axis.set_ylim(*((-2.0, 2.0) if len(topics) > TURNED else (-1.4, 1.4)))
+    axis.set_xlim(*((-2.5, 2.5) if narrow() else (-2.1, 2.1)))
+    beside = 2.4 if narrow() else 2.0
+    axis.set_ylim(*((-beside, beside) if len(topics) > TURNED else (-1.4, 1.4)))
     axis.set_axis_off()
     figure.suptitle(table.title.get(lang), fontsize=9)
-    _legend(axis, lines, chance, lang)
+    _legend(figure, lines, chance, lang)
     _say(figure, lines, len(rows), chance, lang)
     return figure
 
@@ -65,7 +69,7 @@ def _node(axis: Any, point: np.ndarray, topic: Topic, topics: Sequence[Topic], l
     share = topic.share / largest if isfinite(topic.share) and largest > 0 else 0.25
     room = min(LARGEST, 0.85 * sin(pi / len(topics)))
     radius = max(SMALLEST, room * share**0.5)
-    look: dict[str, Any] = {"facecolor": "#eef2f6", "edgecolor": INK, "linewidth": 0.8}
+    look: dict[str, Any] = {"facecolor": "#f0f0f0", "edgecolor": INK, "linewidth": 0.8}
     if topic.weak:
         look |= {"facecolor": "white", "linestyle": (0, (3, 2))}
     axis.add_patch(Circle(tuple(point), radius, zorder=2, **look))
@@ -83,7 +87,7 @@ def _name(axis: Any, point: np.ndarray, radius: float, name: str, turned: bool) 
     axis.text(*outside, name, ha=side, va=level, rotation=angle, rotation_mode="anchor", fontsize=7 - turned, color=INK)
 
 
-def _legend(axis: Any, lines: Sequence[Line], chance: float, lang: str) -> None:
+def _legend(figure: Any, lines: Sequence[Line], chance: float, lang: str) -> None:
     from matplotlib.lines import Line2D
 
     words = {
@@ -95,15 +99,15 @@ def _legend(axis: Any, lines: Sequence[Line], chance: float, lang: str) -> None:
         Line2D(
             [],
             [],
-            color=STYLES[sign][0],
-            linestyle=STYLES[sign][1],
+            color=styles()[sign][0],
+            linestyle=styles()[sign][1],
             linewidth=1.6,
             label=words[sign].get(lang).format(f"{chance:.2f}"),
         )
         for sign in kinds
     ]
     if handles:
-        axis.legend(handles=handles, loc="lower left", handlelength=3.2)
+        legend(figure, 1, handles=handles, loc="outside lower left", handlelength=3.2)
 
 
 def _say(figure: Any, lines: Sequence[Line], pairs: int, chance: float, lang: str) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ..table import Table, Text
-from .canvas import COLOURS, INK, PALE, sheet
-from .topics_names import foot
+from .canvas import INK, PALE, hues, narrow, sheet
+from .fitting import foot
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MORE, LESS = Text("higher is better", "越高越好"), Text("lower is better", "越低越好")
 YES = (True, "yes", 1)
-COLUMNS = 3
+COLUMNS, COLUMNS_NARROW = 3, 2
 
 
 class Panel(NamedTuple):
@@ -54,8 +54,9 @@ def draw_selection(table: Table, lang: str) -> Figure | None:
     if len(set(numbers.tolist())) < 2 or not panels:
         return None
     chosen = _recommended(table)
-    down = -(-len(panels) // COLUMNS)
-    figure, axes = sheet(0.5 + 1.55 * down, COLUMNS, down)
+    columns = COLUMNS_NARROW if narrow() else COLUMNS
+    down = -(-len(panels) // columns)
+    figure, axes = sheet(0.5 + 1.55 * down, columns, down)
     for axis, panel in zip(axes, panels, strict=False):
         for place, (key, words) in enumerate(panel.curves.items()):
             if _known(table, key):
@@ -70,11 +71,11 @@ def draw_selection(table: Table, lang: str) -> Figure | None:
         axis.xaxis.get_major_locator().set_params(integer=True, nbins=8)
         if len(panel.curves) > 1:
             low, high = axis.get_ylim()
-            axis.set_ylim(low, high + 0.25 * (high - low))  # room for what the curves are
-            axis.legend(fontsize=6, loc="upper center", ncols=2, borderaxespad=0)
+            axis.set_ylim(low, high + (0.45 if narrow() else 0.25) * (high - low))  # room for what the curves are
+            axis.legend(fontsize=6, loc="upper center", ncols=1 if narrow() else 2, borderaxespad=0)
     for axis in axes[len(panels) :]:
         axis.set_visible(False)
-    for axis in axes[max(0, len(panels) - COLUMNS) : len(panels)]:
+    for axis in axes[max(0, len(panels) - columns) : len(panels)]:
         axis.set_xlabel(Text("number of topics K", "主题数 K").get(lang), fontsize=7)
     figure.suptitle(table.title.get(lang), fontsize=9)
     _say(figure, chosen, lang)
@@ -90,7 +91,7 @@ def _curve(axis: Any, numbers: np.ndarray, values: np.ndarray, place: int, words
     known = np.isfinite(values)
     there = np.unique(numbers[known])
     means = [values[known & (numbers == k)].mean() for k in there.tolist()]
-    colour, style, mark = COLOURS[place], ("-", "--")[place % 2], ("o", "s")[place % 2]
+    colour, style, mark = hues()[place], ("-", "--")[place % 2], ("o", "s")[place % 2]
     alone = len(there) == int(known.sum())
     axis.plot(
         there, means, color=colour, linestyle=style, linewidth=1, marker=mark if alone else "", ms=2.6, label=words

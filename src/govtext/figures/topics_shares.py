@@ -10,7 +10,7 @@ import numpy as np
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import INK, PALE, sheet
+from .canvas import INK, PALE, narrow, sheet, words_fitting
 from .marks import heat_map
 from .names import name_of, say_rest
 from .topics_names import Topic, first_topics, say_topics
@@ -38,10 +38,11 @@ def _shares(table: Table) -> tuple[list[str], Shares]:
 def draw_prevalence(table: Table, topics: Sequence[Topic], lang: str) -> Figure:
     """Draw for each topic a dot with its interval for each group; those of a weak topic are hollow."""
     there, shares = _shares(table)
-    groups, shown = there[:MOST_GROUPS], first_topics(topics)
-    names = [name_of(table, group, lang) for group in groups]
-    columns = min(3 if len(shown) <= 6 else 4, len(shown))
+    shown = first_topics(topics)
+    columns = min(2 if narrow() else 3 if len(shown) <= 6 else 4, len(shown))
     down = -(-len(shown) // columns)
+    groups = there[: words_fitting(MOST_GROUPS, down, 0.5, 0.165) if narrow() else MOST_GROUPS]
+    names = [name_of(table, group, lang) for group in groups]
     height = 0.5 + down * (0.5 + 0.165 * len(groups))
     figure, axes = sheet(height, columns, down, sharex=True, sharey=True)
     for axis, topic in zip(axes, shown, strict=False):
@@ -94,25 +95,29 @@ def draw_heat(table: Table, topics: Sequence[Topic], lang: str) -> Figure:
     groups = there[:MOST_ROWS]
     matrix = np.array([[shares[group, topic.number][0] for topic in topics] for group in groups], dtype=float)
     rows = [name_of(table, group, lang) for group in groups]
-    across = len(topics) > MOST_COLUMNS and len(groups) <= MOST_GROUPS
+    across = len(topics) > _most_columns() and len(groups) <= MOST_GROUPS
     if across:
         matrix, columns, rows = matrix.T, rows, [topic.short(lang, 34) for topic in topics]
-    elif len(topics) <= MOST_COLUMNS:
+    elif len(topics) <= _most_columns():
         columns = [_stacked(topic, lang) for topic in topics]
     else:
         columns = [str(topic.number) for topic in topics]
-    crowded = len(columns) >= CROWDED
+    crowded = len(columns) >= (CROWDED // 2 if narrow() else CROWDED)
     figure, (axis,) = sheet(0.9 + 0.24 * len(rows))
     largest = np.nanmax(matrix) if matrix.size else 1.0
     heat_map(
         axis, matrix * 100 if crowded else matrix, matrix / largest, rows, columns, "{:.0f}" if crowded else "{:.2f}"
     )
-    turned = across and max(map(len, columns)) * len(columns) > 60
+    turned = across and max(map(len, columns)) * len(columns) > (24 if narrow() else 60)
     axis.set_xticks(range(len(columns)), columns, rotation=30 if turned else 0, ha="right" if turned else "center")
     axis.tick_params(axis="x", labelsize=6.5)
     axis.set_title(table.title.get(lang) + (Text(" (%)", "（%）").get(lang) if crowded else ""))
     say_rest(figure, len(groups), len(there), lang)
     return figure
+
+
+def _most_columns() -> int:
+    return MOST_COLUMNS // 2 if narrow() else MOST_COLUMNS
 
 
 def _stacked(topic: Topic, lang: str) -> str:
@@ -129,7 +134,7 @@ def draw_trends(table: Table, topics: Sequence[Topic], lang: str) -> Figure | No
     if len(years) < FEWEST_YEARS or table.parameters.get("by") != "year":
         return None
     shown = first_topics(topics)
-    columns = min(3 if len(shown) <= 9 else 4, len(shown))
+    columns = min(2 if narrow() else 3 if len(shown) <= 9 else 4, len(shown))
     down = -(-len(shown) // columns)
     figure, axes = sheet(0.5 + down * 1.35, columns, down, sharex=True, sharey=True)
     at = [int(year) for year in years]

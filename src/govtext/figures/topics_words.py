@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..labels import label
 from ..table import Table, Text
-from .canvas import PALE, sheet
+from .canvas import PALE, narrow, sheet
 from .marks import bars
 from .names import panels_across, shortened, shown_terms
 from .topics_names import IS_WEAK, Topic, first_topics, number_of, say_topics
@@ -23,9 +23,9 @@ HATCH = "//////"
 def draw_topics(table: Table, topics: Sequence[Topic], lang: str) -> Figure:
     """Draw the leading words of each topic with their probability; the bars of a weak one are pale and hatched."""
     shown = first_topics(topics)
-    many, order = len(topics) > FEW, str(table.parameters.get("order", "probability"))
+    many, order = len(topics) > FEW or narrow(), str(table.parameters.get("order", "probability"))
     words = min(WORDS_OF_MANY if many else WORDS, max(table.values("rank"), default=1))
-    columns = min(panels_across(table) + many, len(shown))
+    columns = min(panels_across(table) + (many and not narrow()), len(shown))
     down = -(-len(shown) // columns)
     figures = (table.values(key) for key in ("topic", "rank", "probability"))
     rows = list(zip(*figures, shown_terms(table, lang), strict=True))

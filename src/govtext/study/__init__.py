@@ -3,7 +3,7 @@
 from .folders import files_in, sources_in
 from .ids import ID, RESERVED, can_be_id, check_id
 from .opening import find_root, open_study, study_of_files
-from .settings import CHOICES, FILE, KEYS, LANGUAGES, LISTS, from_environment, read_settings_text
+from .settings import CHOICES, FILE, KEYS, LANGUAGES, LISTS, OWN, from_environment, read_settings_text
 from .sparing import spare
 from .study import Study
 
@@ -14,6 +14,7 @@ __all__ = [
     "KEYS",
     "LANGUAGES",
     "LISTS",
+    "OWN",
     "RESERVED",
     "Study",
     "can_be_id",

@@ -13,7 +13,7 @@ from .listed import sources_of
 from .settings import FILE, read_settings_text, settings_of
 from .study import Study
 
-TABLES = ("study", "tokens", "clean", "source", "step")
+TABLES = ("study", "tokens", "clean", "figures", "source", "step")
 
 
 def find_root(start: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""The settings of a study: the tables [study], [tokens] and [clean] of its govtext.toml, and the environment."""
+"""The settings of a study: [study], [tokens], [clean] and [figures] of its govtext.toml, and the environment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import GovtextError, UsageProblem
+from ..figures.fonts import is_file
+from ..figures.look import COLUMN_MM, PALETTES, forms
 from ..files import read_bytes
 from ..tokens.features import FEATURES
 from ..tokens.segment import ENGINES, MIXED
@@ -14,14 +16,19 @@ from .faults import check_known, wrong_value
 
 FILE = "govtext.toml"
 KEYS: dict[str, dict[str, type]] = {
-    "study": {"title": str, "seed": int, "lang": str},
+    "study": {"title": str, "authors": str, "license": str, "published": str, "seed": int, "lang": str},
     "tokens": {"engine": str, "stopwords": str, "lexicon": str, "features": str, "mixed": str},
     "clean": {"without": str},
+    "figures": {"charts": str, "column": str, "palette": str, "font": str},
 }
+OWN = ("title", "authors", "license", "published")  # what no variable of the environment gives
 LANGUAGES = ("en", "zh")
-CHOICES = {"engine": ENGINES, "features": FEATURES, "mixed": MIXED, "lang": LANGUAGES}
+CHOICES = {
+    **{"engine": ENGINES, "features": FEATURES, "mixed": MIXED, "lang": LANGUAGES},
+    **{"column": tuple(COLUMN_MM), "palette": PALETTES},
+}
 WORDING = {"lang": "language", "features": "kind of features", "mixed": "policy for mixed tokens"}
-LISTS = ("stopwords", "lexicon", "without")  # settings that may be written as a list
+LISTS = ("stopwords", "lexicon", "without", "charts")  # settings that may be written as a list
 
 
 def read_settings_text(path: Path) -> str:
@@ -72,14 +79,16 @@ def settings_of(written: dict[str, Any], path: Path, text: str) -> dict[str, Any
                 value = ",".join(value)
             if fault := _wrong_kind(value, keys[key]) or _fault(key, value):
                 raise wrong_value(path, text, key, fault, table)
+            if key == "font" and is_file(value):  # as seen from the study, wherever one stands
+                value = str(path.parent / value)
             values[key] = value
     return {**values, **_from_environment()}
 
 
 def _from_environment() -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for key, kind in {**KEYS["study"], **KEYS["tokens"], **KEYS["clean"]}.items():
-        if key != "title" and (found := from_environment(key, kind)) is not None:
+    for key, kind in {**KEYS["study"], **KEYS["tokens"], **KEYS["clean"], **KEYS["figures"]}.items():
+        if key not in OWN and (found := from_environment(key, kind)) is not None:
             if fault := _fault(key, found):
                 raise UsageProblem(f"GOVTEXT_{key.upper()}: {fault}", remedy="set it to another value")
             values[key] = found
@@ -97,6 +106,11 @@ def _fault(key: str, value: Any) -> str:
     """Return what is wrong with the value of a setting, empty where nothing is."""
     if key in CHOICES and value not in CHOICES[key]:
         return f"there is no {WORDING.get(key, key)} {value!r}: {', '.join(CHOICES[key])}"
+    if key == "charts":
+        try:
+            forms(value)
+        except UsageProblem as error:
+            return f"{error.what}: {error.remedy}"
     if key == "seed" and not 0 <= value < 2**32:
         return "a seed is between 0 and 4294967295"
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import GovtextError, UsageProblem
+from ..figures.look import Look, look_of
 from ..files import read_bytes, sha256
 from ..progress import Progress
 from ..sources.source import Source
@@ -31,18 +32,24 @@ class Study:
     Attributes:
         root: its folder; None for files without a study.
         sources: its sources, in the order of `govtext.toml`.
-        title, seed, lang, engine, lexicon, features, mixed, stopwords: its settings; `stopwords` is None where none
+        title, authors, license, published: what it is called, whose it is, under which licence, since when (a date).
+        seed, lang, engine, lexicon, features, mixed, stopwords: its settings; `stopwords` is None where none
             is set.
         without: cleaning rules that are not to run, parted by commas.
+        charts, column, palette, font: how charts look; see `look`.
         steps: the `[[step]]` tables as written.
         warn: told what a careful reader should know.
         progress: told how far long work is.
         workers: processes that segment a large corpus; see `load_index`.
+        outputs_at, cache_at: where results and indexes go; None is its own outputs/ and .govtext/.
     """
 
     root: Path | None
     sources: list[Source]
     title: str = ""
+    authors: str = ""
+    license: str = ""
+    published: str = ""
     seed: int = 1
     lang: str = "en"
     engine: str = "jieba"
@@ -51,20 +58,31 @@ class Study:
     mixed: str = "whole"
     stopwords: str | None = None
     without: str = ""
+    charts: str = "png,svg"
+    column: str = "two"
+    palette: str = "colour"
+    font: str | None = None
     steps: list[dict[str, Any]] = field(default_factory=list)
     warn: Callable[[str], None] = lambda message: None
     progress: Progress | None = None
     workers: int = 1
+    outputs_at: Path | None = None
+    cache_at: Path | None = None
 
     @property
     def outputs(self) -> Path | None:
         """Where results are written; None without a study."""
-        return self.root / "outputs" if self.root else None
+        return self.outputs_at or (self.root / "outputs" if self.root else None)
 
     @property
     def cache(self) -> Path | None:
         """Where token indexes are kept; None without a study."""
-        return self.root / ".govtext" if self.root else None
+        return self.cache_at or (self.root / ".govtext" if self.root else None)
+
+    @property
+    def look(self) -> Look:
+        """How charts look, by its settings."""
+        return look_of(charts=self.charts, column=self.column, palette=self.palette, font=self.font)
 
     def folder(self) -> Path:
         """Return its folder.
@@ -123,13 +141,13 @@ class Study:
             mixed: the policy for Latin and mixed tokens.
         """
         chosen = self.choose(names)
-        digests = self._digests(chosen)
+        digests = self.digests(chosen)
         first: dict[tuple[str, str], str] = {}
         for source, digest in zip(chosen, digests, strict=True):
             twin = first.setdefault((digest, source.place), source.id)
             if twin != source.id:
                 self.warn(f"{twin} and {source.id} are the same bytes, so every word of theirs counts twice")
-        self._notice_changes(chosen, digests)
+        self.notice_changes(chosen, digests)
         rules = self.rules_left_out(without)
         index = load_index(
             chosen,
@@ -163,8 +181,12 @@ class Study:
 
         return check_rules(wanted)
 
-    def _digests(self, chosen: list[Source]) -> list[str]:
-        """Return the hash of each source's file, each file read once."""
+    def digests(self, chosen: Sequence[Source]) -> list[str]:
+        """Return the SHA-256 of each source's file, each file read once.
+
+        Raises:
+            GovtextError: a file is gone.
+        """
         own = {source.path for source in self.sources}
         for source in chosen:
             if not source.path.exists() and source.path in own:
@@ -176,7 +198,8 @@ class Study:
         of_file = {path: sha256(read_bytes(path)) for path in dict.fromkeys(source.path for source in chosen)}
         return [of_file[source.path] for source in chosen]
 
-    def _notice_changes(self, chosen: list[Source], digests: list[str]) -> None:
+    def notice_changes(self, chosen: Sequence[Source], digests: Sequence[str]) -> None:
+        """Warn of each source whose file is not as it was last read, and remember it as it is."""
         if self.cache is not None:
             own = {source.path for source in self.sources}
             pairs = zip(chosen, digests, strict=True)
