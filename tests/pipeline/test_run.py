@@ -40,8 +40,17 @@ def step(command: str, **keys: object) -> str:
     return "\n".join(["", "[[step]]", f'command = "{command}"', *lines, ""])
 
 
+def lock_of(study: Path) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads((study / "outputs" / "run.lock.json").read_text("utf-8"))
+    return written
+
+
 def record(study: Path) -> dict[str, Any]:
-    written: dict[str, Any] = json.loads((study / "outputs" / "run.json").read_text("utf-8"))
+    """Return the lock, with the rows of each step's tables and its parameters without their origins."""
+    written = lock_of(study)
+    for one in written["steps"]:
+        one["rows"] = {name: table["rows"] for name, table in one["tables"].items()}
+        one["parameters"] = {name: given["value"] for name, given in one["parameters"].items()}
     return written
 
 
@@ -59,7 +68,7 @@ def test_what_one_source_has_nothing_for_is_left_out(study: Path, govtext: Run) 
     ]
     add_steps(study, step("dispersion"))
     assert [one.name for one in read_steps(open_study(study))] == ["dispersion"]  # a step that is asked for is kept
-    assert govtext("run").code in (1, 2)
+    assert govtext("run").code == 3
 
 
 def test_what_finds_nothing_is_left_out_unless_a_step_asks_for_it(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,8 +79,9 @@ def test_what_finds_nothing_is_left_out_unless_a_step_asks_for_it(study: Path, m
     assert [one["command"] for one in record(study)["steps"]] == ["segment"]
     assert [line.rpartition(": ")[2] for line in told] == ["citations is left out", "modality is left out"]
     add_steps(study, step("citations"))
-    with pytest.raises(NothingFound, match=r"step 1 \(citations\)"):
+    with pytest.raises(GovtextError, match=r"step 1 \(citations\)") as caught:
         run(open_study(study))
+    assert caught.value.exit_code == 3
 
 
 def test_the_steps_of_one_source_run(study: Path, govtext: Run) -> None:
@@ -95,11 +105,12 @@ def test_steps_run_in_order_each_into_its_own_folder(study: Path, govtext: Run) 
     assert outcome.out == ""
     lines = outcome.err.splitlines()
     assert [line.split("  ")[0] for line in lines[:3]] == [
-        "[1/3] govtext segment",
+        "[1/3] govtext segment -o outputs/first",
         "[2/3] govtext freq --top 1",
-        "[3/3] govtext freq b",
+        "[3/3] govtext freq b -o outputs/one",
     ]
-    assert sorted(path.name for path in (study / "outputs").iterdir()) == ["first", "freq", "one", "run.json"]
+    folders = sorted(path.name for path in (study / "outputs").iterdir() if path.is_dir())
+    assert folders == ["first", "freq", "inputs", "one"]
     assert (study / "outputs" / "one" / "freq.csv").read_text("utf-8-sig").splitlines()[1].startswith("发展,word,3,")
     assert [one["name"] for one in record(study)["steps"]] == ["first", "freq", "one"]
 
@@ -111,7 +122,15 @@ def test_steps_run_in_order_each_into_its_own_folder(study: Path, govtext: Run) 
         (step("frq"), "step 2: unknown command 'frq'; did you mean 'freq'?"),
         (step("freq", min_cont=2), "step 2: freq has no option 'min-cont'; did you mean 'min-count'?"),
         (step("freq", method="tfidf"), "step 2: freq has no option 'method'"),
-        (step("freq", format="csv"), "step 2: freq has no option 'format'"),
+        (step("freq", format="cvs"), "step 2: there is no format 'cvs'; choose one of table, csv"),
+        (step("freq", format=3), "step 2: format is 3; it must be text"),
+        (step("freq", lang="de"), "step 2: there is no language 'de'; choose one of en, zh"),
+        (step("freq", column="three"), "step 2: there is no column 'three'"),
+        (step("freq", output="x"), "step 2: freq has no option 'output'"),
+        (step("freq", name="inputs"), "step 2: 'inputs' cannot be a folder's name"),
+        (step("corpus add"), "step 2: corpus add is no step: it changes the study; run it by itself"),
+        (step("corpus adit"), "step 2: unknown command 'corpus adit'; did you mean 'corpus audit'?"),
+        (step("corpus audit", witout="x"), "step 2: corpus audit has no option 'witout'; did you mean 'without'?"),
         (step("freq", top="3"), "step 2: top is '3'; it must be a whole number"),
         (step("freq", top=True), "step 2: top is True; it must be a whole number"),
         (step("freq", top=1.5), "step 2: top is 1.5; it must be a whole number"),
@@ -200,12 +219,15 @@ def test_a_key_written_twice_in_two_spellings(study: Path, govtext: Run) -> None
 def test_a_failing_step_is_named_and_earlier_outputs_are_kept(study: Path, govtext: Run) -> None:
     add_steps(study, FIRST + step("freq", min_count=99) + step("freq", name="never"))
     outcome = govtext("run")
-    assert outcome.code == 1
+    assert outcome.code == 3
     last = outcome.err.splitlines()[-1]
     assert last.startswith("govtext: step 2 (freq): no word is left to count; ")
     assert (study / "outputs" / "first" / "segment.csv").exists()
     assert not (study / "outputs" / "never").exists()
-    assert not (study / "outputs" / "run.json").exists()
+    assert [one["name"] for one in record(study)["steps"]] == ["first"]
+    told = json.loads((study / "outputs" / "run.json").read_text("utf-8"))
+    assert told["ended"] == "failed"
+    assert [(one["name"], one["status"]) for one in told["steps"]] == [("first", "done"), ("freq", "failed")]
 
 
 def test_a_failing_run_leaves_no_record_of_another(study: Path, govtext: Run) -> None:
@@ -213,17 +235,22 @@ def test_a_failing_run_leaves_no_record_of_another(study: Path, govtext: Run) ->
     assert govtext("run").code == 0
     (study / "corpus" / "a.txt").write_text("和平\n", encoding="utf-8")
     add_steps(study, step("freq", name="second", min_count=99))
-    assert govtext("run").code == 1
-    path = study / "outputs" / "run.json"
-    if path.exists():
-        kept = json.loads(path.read_text("utf-8"))["steps"][0]["outputs"][0]
-        assert kept["sha256"] == hashlib.sha256((study / kept["file"]).read_bytes()).hexdigest()
+    assert govtext("run").code == 3
+    (kept,) = record(study)["steps"]
+    assert all(digest_of(study, one) == one["sha256"] for one in kept["outputs"])
+    assert record(study)["sources"][0]["sha256"] == hashlib.sha256("和平\n".encode()).hexdigest()
 
 
-def test_errors_in_python_keep_their_kind(study: Path) -> None:
+def digest_of(study: Path, listed: dict[str, Any]) -> str:
+    return hashlib.sha256((study / "outputs" / listed["file"]).read_bytes()).hexdigest()
+
+
+def test_errors_in_python_tell_a_wrong_step_from_one_that_fails(study: Path) -> None:
     add_steps(study, step("freq", min_count=99))
-    with pytest.raises(NothingFound, match=r"step 1 \(freq\)"):
+    with pytest.raises(GovtextError, match=r"step 1 \(freq\)") as caught:
         run(study)
+    assert caught.value.exit_code == 3
+    assert isinstance(caught.value.__cause__, NothingFound)
     add_steps(study, step("freq"))
     with pytest.raises(UsageProblem, match="step 2: step 1 writes to outputs/freq too"):
         run(study)
@@ -241,18 +268,24 @@ def test_the_record(study: Path) -> None:
     path = run(study)
     assert path == study / "outputs" / "run.json"
     written = record(study)
-    assert list(written) == ["study", "seed", "versions", "inputs", "settings", "steps", "seconds"]
-    assert written["study"] == "t"
-    assert written["seed"] == 7
+    head = ["format", "key", "versions", "study", "settings", "sources", "cleaning", "lexicon", "inputs", "steps"]
+    assert list(written) == head
+    assert written["study"] == {"title": "t", "lang": "en"}
+    assert written["settings"]["seed"] == {"value": 7, "origin": "govtext.toml"}
+    assert written["settings"]["mixed"] == {"value": "whole", "origin": "default"}
     assert written["versions"]["govtext"] == package.__version__
     assert {"python", "jieba", "rjieba", "numpy", "gensim", "tomotopy", "joblib", "matplotlib"} <= set(
         written["versions"]
     )
     assert all(version[0].isdigit() for version in written["versions"].values())
     data = (study / "corpus" / "a.txt").read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    assert written["inputs"][0] == {"id": "a", "file": "corpus/a.txt", "bytes": len(data), "sha256": digest}
-    assert [one["id"] for one in written["inputs"]] == ["a", "b"]
+    first = written["sources"][0]
+    assert [one["id"] for one in written["sources"]] == ["a", "b"]
+    assert first["file"] == "corpus/a.txt"
+    assert first["bytes"] == len(data)
+    assert first["sha256"] == hashlib.sha256(data).hexdigest()
+    # 治理 治理 风险 。: 11 characters with blanks and the end of the line, 3 words, one sentence in one paragraph
+    assert [first[key] for key in ("characters", "tokens", "sentences", "paragraphs")] == [11, 3, 1, 1]
     freq, compare = written["steps"]
     assert freq["parameters"] == {
         "by": "year",
@@ -268,16 +301,26 @@ def test_the_record(study: Path) -> None:
     assert freq["rows"] == {"freq": 4, "spectrum": 4}  # in each year a word that stands once, one that does more often
     assert compare["sources"] == ["b", "a"]
     assert compare["rows"] == {"frequencies": 3, "keyness": 6}
-    assert list(written["seconds"]) == ["freq", "compare"]
+    told = json.loads(path.read_text("utf-8"))
+    assert [one["name"] for one in told["steps"]] == ["freq", "compare"]
+    assert all(one["seconds"] > 0 for one in told["steps"])
+    assert told["ended"] == "done"
+    assert told["distributions"]["click"] == written["versions"]["click"]
 
 
 def test_the_record_lists_every_file_with_its_hash(study: Path) -> None:
     add_steps(study, step("segment") + step("freq"))
     run(study)
-    listed = {one["file"]: one["sha256"] for part in record(study)["steps"] for one in part["outputs"]}
-    there = [path for path in (study / "outputs").rglob("*") if path.is_file() and path.name != "run.json"]
-    assert sorted(listed) == sorted(path.relative_to(study).as_posix() for path in there)
-    assert all(digest == hashlib.sha256((study / file).read_bytes()).hexdigest() for file, digest in listed.items())
+    written, outputs = record(study), study / "outputs"
+    listed = {one["file"]: one for part in written["steps"] for one in part["outputs"]}
+    copies = [one["copy"] for one in written["inputs"]]
+    shipped = [f"inputs/govtext/lexicon/{name}" for name in ("terms.tsv", "words.txt")]
+    assert copies == ["inputs/study/govtext.toml", *shipped]
+    beside = ["METHODS.md", "METHODS.zh-CN.md", "references.bib", "run.json", "run.lock.json"]
+    there = [path.relative_to(outputs).as_posix() for path in outputs.rglob("*") if path.is_file()]
+    assert sorted([*listed, *copies, *beside]) == sorted(there)
+    assert all(digest_of(study, one) == one["sha256"] for one in listed.values())
+    assert (outputs / copies[0]).read_bytes() == (study / "govtext.toml").read_bytes()
 
 
 def reproduced(study: Path, govtext: Run, part: dict[str, Any]) -> bool:
@@ -301,13 +344,13 @@ def test_a_concordance_and_collocates_as_steps(study: Path, govtext: Run) -> Non
     assert kwic["rows"] == {"kwic": 3, "hits": 2}
     assert collocates["command_line"] == "govtext collocates 治理 --min-count 1"
     assert collocates["parameters"]["node"] == "治理"
-    assert phrase["command_line"] == "govtext kwic '治理 [发展|风险]' b a --by year"
+    assert phrase["command_line"] == "govtext kwic '治理 [发展|风险]' b a --by year -o outputs/phrase"
     assert phrase["rows"]["kwic"] == 2  # 治理 风险 in a, 治理 发展 in b
     for part in (kwic, collocates, phrase):
         assert reproduced(study, govtext, part), part["command_line"]
     for one in collocates["outputs"]:
-        assert (study / one["file"]).exists()
-    assert "outputs/collocates/collocates.graphml" in [one["file"] for one in collocates["outputs"]]
+        assert (study / "outputs" / one["file"]).exists()
+    assert "collocates/collocates.graphml" in [one["file"] for one in collocates["outputs"]]
 
 
 def test_what_begins_with_a_hyphen_is_no_option_on_record(study: Path, govtext: Run) -> None:
@@ -359,8 +402,8 @@ def test_other_lists_of_names(study: Path, command: str, keys: dict[str, list[st
 @pytest.mark.parametrize("command", ANALYSES)
 def test_a_step_has_the_options_of_its_command_and_no_others(command: str) -> None:
     options = {one.name for one in import_module(f"govtext.cli.{command}").command.params}
-    assert set(known_keys(command)) - options == {"name"}
-    only = {"folder", "form", "lang", "no_save", "sources", "table", "annotate", "accept", "changes", "explain"}
+    assert set(known_keys(command)) - options == {"name", "format"}  # -o and --format, by their names in Python
+    only = {"folder", "form", "no_save", "sources", "table", "annotate", "accept", "changes", "explain"}
     assert options - set(known_keys(command)) <= only
 
 
@@ -398,12 +441,15 @@ def test_the_language_of_the_study(study: Path) -> None:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Return every file under outputs/ with its bytes, the seconds of run.json left out."""
+    """Return every file under outputs/ with its bytes, but for run.json, which tells of times and the machine."""
     found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in (folder / "outputs").rglob("*") if p.is_file()}
-    kept = json.loads(found["outputs/run.json"])
-    del kept["seconds"]
-    found["outputs/run.json"] = json.dumps(kept).encode()
+    del found["outputs/run.json"]
     return found
+
+
+def of_steps(found: dict[str, bytes]) -> list[str]:
+    """Return the names of those files that steps have written."""
+    return [name for name in found if name.count("/") > 1 and "/inputs/" not in name]
 
 
 def test_two_runs_are_the_same_to_the_byte(study: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -411,13 +457,13 @@ def test_two_runs_are_the_same_to_the_byte(study: Path, monkeypatch: pytest.Monk
     add_steps(study, step("segment") + step("keywords", method="tfidf", min_count=1) + step("topics", **small))
     run(study)
     first = everything(study)
-    assert len(first) == 1 + 6 + 4 + 18
+    assert len(of_steps(first)) == 6 + 4 + 18
     monkeypatch.chdir(tmp_path)
     shutil.rmtree(study / ".govtext")
     shutil.rmtree(study / "outputs")
     run("study")
     assert everything(study) == first
-    run("study")
+    run("study", force=True)
     assert everything(study) == first
 
 
@@ -449,7 +495,7 @@ def test_the_demonstration_is_the_same_in_another_process_and_place(demonstratio
         in_process(folder, seed, "run")
         made.append(everything(folder))
     assert made[0].keys() == made[1].keys()
-    assert len(made[0]) == 1 + 9 + 22  # of five sources no scatter
+    assert len(of_steps(made[0])) == 9 + 22  # of five sources no scatter
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
 

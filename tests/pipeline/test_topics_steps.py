@@ -42,7 +42,7 @@ def test_parts_of_speech_are_kept_and_told(larger: Path, govtext: Run) -> None:
 def test_a_part_of_speech_that_no_word_has_is_refused(larger: Path, govtext: Run) -> None:
     add_steps(larger, step("topics", pos="xx", **TINY))
     outcome = govtext("run")
-    assert outcome.code == 2
+    assert outcome.code == 3
     assert "step 1 (topics): no word is tagged xx" in outcome.err
 
 
@@ -61,10 +61,12 @@ def test_a_model_is_applied_in_a_folder_of_its_own(larger: Path, govtext: Run) -
     outcome = govtext("run")
     assert outcome.code == 0, outcome.err
     assert (larger / "outputs" / "topics-applied" / "prevalence.csv").is_file()
+    path = larger / "govtext.toml"
+    path.write_text(path.read_text("utf-8").partition("[[step]]")[0], encoding="utf-8")
     add_steps(larger, step("topics", apply="outputs/topics/model.npz", name="topics"))
     outcome = govtext("run")
     assert outcome.code == 2
-    assert "step 2 (topics): a model stands in this folder" in outcome.err
+    assert "step 1: it reads model.npz in outputs/topics, where its own outputs would stand" in outcome.err
     assert before == {path: path.read_bytes() for path in folder.iterdir()}
 
 

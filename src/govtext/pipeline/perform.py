@@ -10,6 +10,8 @@ from typing import Any
 
 from ..api import FRAMING, analyse, file_options, named_files
 from ..errors import GovtextError, UsageProblem
+from ..figures.fonts import check_font
+from ..figures.look import Look
 from ..files import identity, write_atomic
 from ..output.formats import csv_file
 from ..output.save import file_names, outdated, save
@@ -22,6 +24,7 @@ from ..tokens.index import TokenIndex
 from ..tokens.stopwords import named_lists
 from ..tokens.tags import dictionary_tags
 from .sheets import SHEET, may_be_replaced
+from .targets import check_targets
 
 MOST_NAMED = 3
 # Behind the name of the folder: what an option makes of a command stands beside its tables, not in their place.
@@ -51,6 +54,7 @@ def perform(
     pos: bool = False,
     form: str = "txt",
     redraw: bool = False,
+    look: Look | None = None,
 ) -> Performed:
     """Run an analysis and, where a folder is given, write its tables and charts there.
 
@@ -64,11 +68,15 @@ def perform(
         pos: `segment` only: write parts of speech into the segmented texts.
         form: `segment` only: their format, txt, conll or jsonl.
         redraw: draw charts anew even where they are up to date.
+        look: of the charts; None takes the settings of the study.
     """
+    look = look or study.look
+    font = check_font(look.font) if folder is not None else None
     if folder is not None and options.get("apply"):
         _not_beside_a_model(folder, named_files(study, options["apply"]))
     index, tables = analyse(command, study, sources=sources, **options)
     read, lists = [*study.sources, *index.sources], lists_of(command, study, index, options)
+    lists += [font.absolute()] if font else []
     to_code = Path(options["annotate"]) if options.get("annotate") else None
     if to_code and to_code.suffix.lower() not in SHEETS:
         what = f"a sheet is a table in text, not {to_code.suffix or 'without an ending'}"
@@ -79,16 +87,13 @@ def perform(
         return Performed(index, tables, write_sheet(tables, to_code))
     tags = dictionary_tags(index) if pos else None
     beside = _beside(command, index, tables, folder, form, lang, tags)
-    targets = [*(folder / name for name in file_names(command, tables)), *beside]
-    targets += outdated(command, tables, folder, [path.name for path in beside])
+    targets = [*(folder / name for name in file_names(command, tables, look)), *beside]
+    targets += outdated(command, tables, folder, [path.name for path in beside], look)
     own = [*targets, folder / "codes.csv"]  # when the sheet comes back
     if to_code and any(identity(to_code) & identity(target) for target in own):
         what = "the command writes a table of its own here"
         raise UsageProblem(what, where=to_code, remedy="name another file with --annotate")
-    spare(study.root, read, targets, "choose another folder with -o", lists)
-    if in_the_way := next((target for target in targets if target.is_dir()), None):
-        what = "a folder stands where a file is to be written"
-        raise GovtextError(what, where=in_the_way, remedy="move it away, or choose another folder with -o")
+    check_targets(study, read, targets, lists)
     if options.get("for_coding") and not may_be_replaced(folder / SHEET):
         what = "is no sheet as it was drawn; it may hold codes that a person has given"
         raise GovtextError(what, where=folder / SHEET, remedy="rename the file, or choose another folder with -o")
@@ -96,7 +101,7 @@ def perform(
         shown = ", ".join(marked[:MOST_NAMED]) + " …" * (len(marked) > MOST_NAMED)
         what = f"holds marks that were not taken over yet ({shown})"
         raise GovtextError(what, where=folder / "terms.csv", remedy="govtext terms --accept FILE, or rename the file")
-    files = save(command, tables, folder, lang, redraw, study.warn, [path.name for path in beside])
+    files = save(command, tables, folder, lang, redraw, study.warn, [path.name for path in beside], look)
     for path, content in beside.items():
         write_atomic(path, content())
     return Performed(index, tables, sorted([*files, *beside, *write_sheet(tables, to_code)]), lists)

@@ -1,37 +1,26 @@
-"""outputs/run.json: what ran, on which bytes, with which versions."""
+"""What a run ran on: versions for the lock; for outputs/run.json the machine, the times and the study's own history."""
 
 from __future__ import annotations
 
 import json
+import os
 import platform
-from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..files import DATA, read_bytes, sha256, write_atomic
-from ..sources.source import PLACES, Source
-from ..study.topic_labels import FILE as LABELS
-from ..tokens.lexicon import GLOSSES, TERMS, WORDS
+from ..files import write_atomic
 
+FILE = "run.json"
 PACKAGES: tuple[str, ...] = (
-    "jieba",
-    "rjieba",
-    "ahocorasick_rs",
-    "stopwordsiso",
-    "numpy",
-    "scipy",
-    "scikit-learn",
-    "gensim",
-    "tomotopy",
-    "joblib",
-    "matplotlib",
-    "zhplot",
-    "click",
-    "tabulate",
+    *("jieba", "rjieba", "ahocorasick_rs", "stopwordsiso", "numpy", "scipy", "scikit-learn", "gensim", "tomotopy"),
+    *("joblib", "matplotlib", "zhplot", "click", "tabulate"),
+    *("trafilatura", "lxml", "python-docx", "pypdfium2", "openpyxl", "PyYAML", "regex"),
 )
-PACKAGES += ("trafilatura", "lxml", "python-docx", "pypdfium2", "openpyxl")
+PATIENCE = 10  # seconds that git may take
 
 
 def versions() -> dict[str, str]:
@@ -45,40 +34,46 @@ def versions() -> dict[str, str]:
     return found
 
 
-def inputs(root: Path, sources: list[Source]) -> list[dict[str, Any]]:
-    """Return each source with the hash of its bytes."""
-    listed = []
-    for source in sources:
-        data = read_bytes(source.path)
-        path = source.path.relative_to(root).as_posix() if source.path.is_relative_to(root) else source.path.as_posix()
-        place = {key: getattr(source, key) for key in PLACES if getattr(source, key)}
-        listed.append({"id": source.id, "file": path, **place, "bytes": len(data), "sha256": sha256(data)})
-    return listed
+def installed() -> dict[str, str]:
+    """Return all distributions that are installed, with their versions, in order of name."""
+    found = {str(one.metadata["Name"]): one.version for one in distributions() if one.metadata["Name"]}
+    return dict(sorted(found.items(), key=lambda item: (item[0].lower(), item[0])))
 
 
-def settings(root: Path, read: Iterable[Path] = ()) -> list[dict[str, str]]:
-    """Return govtext.toml, the study's stop lists and lexicon, and what else steps read, with the hashes of the bytes.
-
-    Args:
-        root: the study's folder.
-        read: files and folders that steps read beside the sources; what is shipped is known by the version.
-    """
-    lexicon = [root / "lexicon" / name for name in (TERMS, WORDS, GLOSSES, LABELS)]
-    lists = [*sorted((root / "stopwords").glob("*.txt")), *(path for path in lexicon if path.is_file())]
-    files = {file for path in read for file in (sorted(path.rglob("*")) if path.is_dir() else [path])}
-    own = {path.absolute() for path in lists}
-    named = sorted(path for path in files if path.is_file() and path not in own and not path.is_relative_to(DATA))
-    return outputs(root, [root / "govtext.toml", *lists, *named])
+def environment() -> dict[str, Any]:
+    """Return the machine, the interpreter and the GOVTEXT_* variables of this process."""
+    return {
+        "platform": platform.platform(),
+        "machine": platform.machine(),
+        "processors": os.cpu_count(),
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "encoding": sys.getfilesystemencoding(),
+        "variables": {name: os.environ[name] for name in sorted(os.environ) if name.startswith("GOVTEXT_")},
+    }
 
 
-def outputs(root: Path, files: list[Path]) -> list[dict[str, str]]:
-    """Return files with their hashes, by their paths within the study."""
-    inside = (path.relative_to(root) if path.is_relative_to(root) else path for path in files)
-    return [
-        {"file": name.as_posix(), "sha256": sha256(read_bytes(path))} for name, path in zip(inside, files, strict=True)
-    ]
+def git_state(root: Path) -> dict[str, Any] | None:
+    """Return the commit and branch of the study's folder and whether it holds changes; None where git knows nothing."""
+    commit = _git(root, "rev-parse", "HEAD")
+    if commit is None:
+        return None
+    changed = _git(root, "status", "--porcelain", "--", ".")
+    return {
+        "commit": commit,
+        "branch": _git(root, "rev-parse", "--abbrev-ref", "HEAD"),
+        "changed": None if changed is None else sorted(line[3:] for line in changed.splitlines()),
+    }
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return None
+    return done.stdout.rstrip("\n") if done.returncode == 0 else None
 
 
 def write(path: Path, record: dict[str, Any]) -> None:
-    """Write the record; times stand under `seconds` alone, so the rest is the same from run to run."""
+    """Write the record."""
     write_atomic(path, json.dumps(record, ensure_ascii=False, indent=2) + "\n")

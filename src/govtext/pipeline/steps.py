@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 import types
 import typing
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,31 +14,54 @@ from ..analyses.modelling.options import engines_of
 from ..analyses.options import LEAST, check_numbers
 from ..analyses.tracing import quoted
 from ..api import ANALYSES, ON_WORDS, STANDARD, WHOLE, WORDS, analysis, option_names
-from ..errors import GovtextError, UsageProblem
+from ..errors import GovtextError, UsageProblem, did_you_mean
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
-from .perform import folder_name
-from .values import check_values
+from .perform import files_named, folder_name
+from .tasks import ARGUMENTS, NO_STEPS, SOURCE_OPTION, TASKS, check_task, files_of, folder_of, options_of
+from .values import check_showing, check_values
 
 # GOVTEXT_* goes before the file
 INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
 SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "min_range": int, "top": int}
 OF_SEVERAL = ("keywords", "compare", "dispersion")  # what one source gives nothing to
 ALIASES = {"lambda": "weight"}  # a word of Python's own is no name of an option there
+SPELLED = {plain: written for written, plain in ALIASES.items()}
 NO_GLOSS = ("segment", "kwic", "ngrams", *ON_WORDS)
 NAMES = {"actors": ("kind",), "citations": ("kind",), "frames": ("codebook",)}  # other options that may be lists
 FIRST = ("pattern", "node")  # what stands before the sources on a command line
+# how outputs look: of every command, and no options of an analysis
+SHOWING = {"lang": str, "format": str, "charts": str, "column": str, "palette": str, "font": str}
+SHOWN_LISTS = ("format", "charts")  # of these, what may be a list
+INPUTS = "inputs"  # under outputs/: the lists as they were used
+OF_ALL = ("report",)  # what reads the outputs of all steps before it
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its command, the folder under outputs/, its sources and its options by their Python names."""
+    """One step of a run.
+
+    Attributes:
+        command: `compare`, `corpus audit` …
+        name: its folder under outputs/.
+        sources: ids; none stands for all.
+        options: of the command, by their Python names.
+        pos: `segment` only: with parts of speech.
+        lang: of charts and pages.
+        showing: how its outputs look: `format`, `charts`, `column`, `palette`, `font`, where the step says so.
+        given: the keys that its table has.
+        needs: the names of the steps that it reads from.
+    """
 
     command: str
     name: str
     sources: tuple[str, ...]
     options: dict[str, Any]
     pos: bool = False
+    lang: str = "en"
+    showing: dict[str, Any] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 def read_steps(study: Study) -> list[Step]:
@@ -55,13 +78,52 @@ def read_steps(study: Study) -> list[Step]:
     names = [step.name for step in steps]
     for number, name in enumerate(names, 1):
         if names.index(name) + 1 != number:
-            raise _problem(
-                study,
-                number,
-                f"step {names.index(name) + 1} writes to outputs/{name} too",
-                'give it a name of its own: name = "…"',
-            )
-    return steps
+            what = f"step {names.index(name) + 1} writes to outputs/{name} too"
+            raise _problem(study, number, what, 'give it a name of its own: name = "…"')
+    return [_with_needs(study, steps, number) for number in range(1, len(steps) + 1)]
+
+
+def _with_needs(study: Study, steps: Sequence[Step], number: int) -> Step:
+    """Return a step with the names of the steps that it reads from.
+
+    Raises:
+        UsageProblem: one of them comes later.
+        GovtextError: it reads a file that is not there, and that no step makes.
+    """
+    step = steps[number - 1]
+    if step.command in OF_ALL:
+        return replace(step, needs=tuple(one.name for one in steps[: number - 1]))
+    needs = []
+    for path in files_read(study, step):
+        maker = next((place for place, one in enumerate(steps, 1) if _makes(study, one, path)), None)
+        if maker is None:
+            if not path.exists():
+                raise GovtextError(f"step {number}: no such file or folder", where=path, remedy="check the path")
+        elif maker == number:
+            what = f"it reads {path.name} in outputs/{step.name}, where its own outputs would stand"
+            raise _problem(study, number, what, 'give it another name: name = "…"')
+        elif maker > number:
+            later = steps[maker - 1].name
+            what = f"it reads {path.name} in outputs/{later}, which step {maker} makes only later"
+            raise _problem(study, number, what, f"put it behind step {maker}")
+        else:
+            needs.append(steps[maker - 1].name)
+    return replace(step, needs=tuple(dict.fromkeys(needs)))
+
+
+def files_read(study: Study, step: Step) -> list[Path]:
+    """Return the files that the options of a step name."""
+    if step.command in ANALYSES:
+        return files_named(step.command, study, step.options)
+    return files_of(step.command, study, step.options)
+
+
+def _makes(study: Study, step: Step, path: Path) -> bool:
+    """Tell whether a file is one of those that a step writes; a path that is not there is one of the study's folder."""
+    root = study.root or Path()
+    folders = {root / "outputs" / step.name} | ({study.outputs / step.name} if study.outputs else set())
+    places = {path, root / os.path.relpath(path)} if not path.exists() else {path}
+    return any(place.resolve().is_relative_to(folder.resolve()) for place in places for folder in folders)
 
 
 def _problem(study: Study, number: int, what: str, remedy: str) -> UsageProblem:
@@ -69,12 +131,7 @@ def _problem(study: Study, number: int, what: str, remedy: str) -> UsageProblem:
 
 
 def _step(study: Study, table: dict[str, Any], number: int) -> Step:
-    command = table.get("command")
-    if command not in ANALYSES:
-        near = difflib.get_close_matches(str(command), ANALYSES, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(ANALYSES)}"
-        what = f"unknown command {command!r}" if command is not None else "no command"
-        raise _problem(study, number, what, hint)
+    command = _command(study, table, number)
     known = known_keys(command)
     options: dict[str, Any] = {}
     for key, value in table.items():
@@ -83,34 +140,51 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             continue
         if plain not in known:
             choices = [name.replace("_", "-") for name in (*known, "command", "sources")]
-            near = difflib.get_close_matches(key, choices, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(choices))}"
+            hint = did_you_mean(key, choices) or f"known: {', '.join(sorted(choices))}"
             raise _problem(study, number, f"{command} has no option {key!r}", hint)
         if plain in options:
             raise _problem(study, number, f"{key} is given twice", "keep one of the two")
-        if isinstance(value, list) and plain in (*LISTS, *NAMES.get(command, ())):
+        if isinstance(value, list) and plain in (*LISTS, *SHOWN_LISTS, *NAMES.get(command, ())):
             value = ",".join(map(str, value))
         options[plain] = _value(study, number, key, value, known[plain])
+    given = tuple(options)
     if command == "topics":
         _part_engines(study, number, options)
     for key, kind in SHARED.items():
         value = from_environment(key, kind)
         if value is not None and key in known:
             options[key] = value
-    name = str(options.pop("name", folder_name(command, options)))
-    if not ID.match(name):
+    name = str(options.pop("name", usual_name(command, options)))
+    if not ID.match(name) or name == INPUTS:
         raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")
     for key, allowed in CHOICES.items():
-        if options.get(key, allowed[0]) not in allowed:
+        if key not in SHOWING and options.get(key, allowed[0]) not in allowed:
             raise _problem(study, number, f"there is no {key} {options[key]!r}", f"choose one of {', '.join(allowed)}")
     pos = bool(options.pop("pos", False)) if command == "segment" else False  # elsewhere it is text
+    showing = {key: options.pop(key) for key in SHOWING if key in options}
     sources = _chosen(study, number, table.get("sources", []))
-    _check_values(study, number, command, options, sources)
-    return Step(command, name, sources, options, pos)
+    _check_values(study, number, command, options, sources, showing)
+    lang = showing.pop("lang", None)
+    lang = study.lang if lang is None or from_environment("lang", str) else lang
+    return Step(command, name, sources, options, pos, lang, showing, given)
+
+
+def _command(study: Study, table: dict[str, Any], number: int) -> str:
+    command = table.get("command")
+    if isinstance(command, str) and (command in ANALYSES or command in TASKS):
+        return command
+    if command in NO_STEPS:
+        raise _problem(study, number, f"{command} is no step: {NO_STEPS[command]}", "run it by itself")
+    known = (*ANALYSES, *TASKS)
+    hint = did_you_mean(str(command), known) or f"known: {', '.join(known)}"
+    what = f"unknown command {command!r}" if command is not None else "no command"
+    raise _problem(study, number, what, hint)
 
 
 def known_keys(command: str) -> dict[str, Any]:
     """Return the keys that a step of a command may have beside `command` and `sources`, with their types."""
+    if command in TASKS:
+        return options_of(command) | SHOWING | {"name": str}
     wanted = typing.get_type_hints(analysis(command))
     known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
     if command in ON_WORDS:
@@ -120,7 +194,7 @@ def known_keys(command: str) -> dict[str, Any]:
     known |= {"gloss": bool} if command not in NO_GLOSS else {}
     known |= {"evidence": int} if command in WORDS and command not in ("kwic", "ngrams") else {}
     known.pop("annotate", None)  # coding by hand is no step
-    return known
+    return known | SHOWING
 
 
 def _part_engines(study: Study, number: int, options: dict[str, Any]) -> None:
@@ -132,10 +206,20 @@ def _part_engines(study: Study, number: int, options: dict[str, Any]) -> None:
     options |= {key: name for key, name in zip(("engine", "model"), named, strict=True) if name}
 
 
-def _check_values(study: Study, number: int, command: str, options: dict[str, Any], sources: tuple[str, ...]) -> None:
-    """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources."""
+def _check_values(
+    study: Study,
+    number: int,
+    command: str,
+    options: dict[str, Any],
+    sources: tuple[str, ...],
+    showing: dict[str, Any],
+) -> None:
+    """Find out before anything runs what the step itself would refuse: numbers, stop lists, fields, sources, looks."""
     try:
+        if command in TASKS:
+            check_task(command, study, options, sources)
         check_values(command, options, study)
+        check_showing(study, showing)
         check_numbers(**{key: value for key, value in options.items() if key in LEAST or key == "max_share"})
         study.stop_list(options.get("stopwords"))
         study.rules_left_out(options.get("without"))
@@ -181,22 +265,40 @@ def _chosen(study: Study, number: int, sources: Any) -> tuple[str, ...]:
     known = {source.id for source in study.sources}
     for name in sources:
         if not isinstance(name, str) or name not in known:
-            near = difflib.get_close_matches(str(name), list(known), 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"sources: {', '.join(sorted(known))}"
+            hint = did_you_mean(str(name), known) or f"sources: {', '.join(sorted(known))}"
             raise _problem(study, number, f"no source {name!r}", hint)
     return tuple(sources)
 
 
 def command_line(step: Step) -> str:
     """Return the command line that does the same as a step."""
-    first = [*(str(step.options[key]) for key in FIRST if key in step.options), *step.sources]
+    places = ARGUMENTS.get(step.command, FIRST)
+    first = [word for key in places for word in _texts(step.options.get(key))]
+    chosen = [(key, value) for key, value in step.options.items() if key not in places]
+    if step.command in SOURCE_OPTION:
+        chosen.append((SOURCE_OPTION[step.command].strip("-"), step.sources))
+    else:
+        first += step.sources
+    if "lang" in step.given:
+        chosen.append(("lang", step.lang))
+    chosen += [("pos", step.pos), *step.showing.items()]
     words = []
-    for key, value in step.options.items():
-        if isinstance(value, bool):
-            words += [f"--{key.replace('_', '-')}"] * value
-        elif key not in FIRST:
-            values = value if isinstance(value, list | tuple) else [value]
-            words += [word for one in values for word in (f"--{key.replace('_', '-')}", str(one))]
-    words += ["--pos"] if step.pos else []
+    for key, value in chosen:
+        option = f"--{SPELLED.get(key, key).replace('_', '-')}"
+        words += [option] * value if isinstance(value, bool) else [w for one in _texts(value) for w in (option, one)]
+    if step.name != usual_name(step.command, step.options):
+        words += ["-o", f"outputs/{step.name}"]
     line = [*words, "--", *first] if first and first[0].startswith("-") else [*first, *words]
-    return " ".join(map(quoted, ["govtext", step.command, *line]))
+    return " ".join(map(quoted, ["govtext", *step.command.split(), *line]))
+
+
+def _texts(value: Any) -> list[str]:
+    """Return a value as the words of a command line: none for None, one for each of a list."""
+    if value is None:
+        return []
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def usual_name(command: str, options: dict[str, Any]) -> str:
+    """Return the name of the folder that a command writes to where a step has no name."""
+    return folder_of(command) if command in TASKS else folder_name(command, options)

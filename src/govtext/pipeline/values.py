@@ -6,29 +6,53 @@ from collections.abc import Callable
 from typing import Any
 
 from ..api import check_files_named
-from ..errors import GovtextError, UsageProblem
-from ..study import Study
+from ..errors import UsageProblem
+from ..figures.look import look_of
+from ..output.formats import BYTES, FORMATS
+from ..study import LANGUAGES, Study
 from ..tokens.queries import check
-from .perform import files_named
+from .tasks import TASKS
 
 Options = dict[str, Any]
 
 
 def check_values(command: str, options: Options, study: Study) -> None:
-    """Refuse a value that the analysis itself would refuse, and a file that is not there.
+    """Refuse a value that the analysis itself would refuse.
 
     Raises:
         UsageProblem: a value is out of range or unknown, or what the step is to look for is missing or broken.
-        GovtextError: there is no such file.
     """
+    if command in TASKS:
+        return
     check_files_named(command, options)
-    for path in files_named(command, study, options):
-        if not path.exists():
-            raise GovtextError("no such file or folder", where=path, remedy="check the path")
     if options.get("kind") is not None:
         _kinds(command, options["kind"], study)
     if command in CHECKS:
         CHECKS[command](options)
+
+
+def check_showing(study: Study, showing: Options) -> None:
+    """Refuse a language, a format or a look of charts that there is not.
+
+    Raises:
+        UsageProblem: its value is none of those there are.
+    """
+    if showing.get("lang", "en") not in LANGUAGES:
+        raise UsageProblem(f"there is no language {showing['lang']!r}", remedy=f"choose one of {', '.join(LANGUAGES)}")
+    for name in formats_of(showing):
+        if name not in (*FORMATS, *BYTES):
+            raise UsageProblem(f"there is no format {name!r}", remedy=f"choose one of {', '.join((*FORMATS, *BYTES))}")
+    look_of(study.look, **look_in(showing))
+
+
+def formats_of(showing: Options) -> list[str]:
+    """Return the formats in which a step's tables are written beside CSV."""
+    return [name.strip() for name in str(showing.get("format", "")).split(",") if name.strip()]
+
+
+def look_in(showing: Options) -> Options:
+    """Return what a step says of the look of its charts."""
+    return {key: value for key, value in showing.items() if key in ("charts", "column", "palette", "font")}
 
 
 def _kinds(command: str, kind: str, study: Study) -> None:

@@ -1,0 +1,1 @@
+"""What `govtext verify` asks: what the lock says, what the files are, what a fresh run gives."""
