@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .analyses.glossing import with_gloss
+from .analyses.ids import with_labels
 from .analyses.keyness.references import read_terms
 from .analyses.options import check_numbers
 from .analyses.tracing import command_note
@@ -34,6 +35,8 @@ ANALYSES = ("segment", "terms", *WORDS, "topics", *FRAMING)
 ASKED = ("terms", "kwic", "collocates")  # what is for a person to review, or asks for something by name
 STANDARD = tuple(command for command in ANALYSES if command not in ASKED)
 WHOLE = ("segment", "terms")  # what no stop list takes anything from
+UNSTOPPED = (*WHOLE, "kwic", "citations", "modality")  # nor from these, though they may be handed one
+ASIDE = {"ngrams": ("bundles",), "frames": ("mutual", "for_coding"), "topics": ("apply",)}  # nor with these options
 ON_WORDS = ("terms", *FRAMING)  # candidates, codes and names are found in words, whatever else is counted
 COMPARING = ("keywords", "compare", "topics")  # what near-duplicates would distort
 MOST_WARNINGS = 3
@@ -83,6 +86,13 @@ def option_names(command: str) -> dict[str, inspect.Parameter]:
     """Return the options of an analysis by name, as its function declares them."""
     parameters = inspect.signature(analysis(command)).parameters
     return {name: p for name, p in parameters.items() if p.kind is p.KEYWORD_ONLY and name not in HANDED}
+
+
+def heeds_stopwords(command: str, options: Mapping[str, Any]) -> bool:
+    """Tell whether a stop list takes anything away from what an analysis does with these options."""
+    if command in ASIDE:
+        return not any(options.get(name) for name in ASIDE[command])
+    return command not in UNSTOPPED
 
 
 def analyse(
@@ -147,7 +157,7 @@ def analyse(
         index = _with_terms_asked_for(opened, index, str(path), features)
     if command == "compare" and "reference_corpus" in given:
         given["reference_index"] = _reference(opened, named_files(opened, given["reference_corpus"]), index)
-    if command not in WHOLE:
+    if heeds_stopwords(command, given):
         warn_of_contradictions(index.lexicon, lists, opened.warn)
     if command in COMPARING:
         _warn_of_duplicates(opened, index)
@@ -159,7 +169,7 @@ def analyse(
         table.parameters.update({name: path for name, path in written.items() if name in table.parameters})
     cutting = cut | {"lexicon": lexicon, "features": features}
     asked = {key: _listed(value) or "" for key, value in cutting.items() if value}
-    tables = _traced(index, tables, asked, [str(name) for name in sources], evidence)
+    tables = with_labels(_traced(index, tables, asked, [str(name) for name in sources], evidence), index)
     return index, with_gloss(tables, index.lexicon) if gloss else tables
 
 

@@ -282,6 +282,11 @@ COLUMNS: dict[str, tuple[str, str, int]] = {
     "tree": ("codes", "编码树", 0),
     "definition_zh": ("definition (zh)", "定义", 0),
     "file": ("file", "文件", 0),
+    "status": ("status", "状态", 0),
+    "row": ("row", "行次", 0),
+    "key": ("key", "行标识", 0),
+    "column": ("column", "列", 0),
+    "recorded": ("recorded", "记录值", 0),
     "line": ("line", "行", 0),
     "finding": ("finding", "问题", 0),
     "remedy": ("remedy", "处理办法", 0),
@@ -326,7 +331,13 @@ COLUMNS: dict[str, tuple[str, str, int]] = {
     "f1_corpus_low": ("95 % from", "95% 下限", 2),
     "f1_corpus_high": ("to", "95% 上限", 2),
     "step": ("step", "步骤", 0),
+    "command_line": ("command line", "命令行", 0),
 }
+
+# Columns that hold ids, of groups and sources and of what else a table's labels have words for; and those whose label
+# may stand in a column of its own.
+IDS = ("group", "source", "reference", "other", "largest", "smallest", "largest_source", "target", "only_in")
+LABELLED = ("code", "class", "codebook")
 
 
 def label(key: str) -> Text:

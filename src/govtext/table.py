@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+# What stands behind a number: asked with a row (its values by column) and a column ("" is the row as a whole), it gives
+# places, (n, 3) int: source by its position, first character in the clean text, one past the last, in order of the
+# text. None: the column has none of its own, and opens those of its row.
+Behind = Callable[[Mapping[str, Any], str], Any]
+
 
 class Text(NamedTuple):
     """The same words in English and Chinese."""
@@ -47,6 +52,8 @@ class Table:
         rendered: what has been written of it already, by format, so that a long table is written once.
         trace: how `concordance.find` is asked for the places behind a row: its options, with the row's values by
             column key in braces (`{"pattern": "{term}"}`); empty where rows have no places.
+        traces: by column, what is asked in place of that for the places behind its numbers (`{"group": "a"}`).
+        behind: what gives the places behind its numbers where the concordance cannot be asked for them.
 
     Example:
         >>> table = Table("freq", Text("Counts", "词频"), {"term": ["治理"], "count": [2]})
@@ -66,12 +73,18 @@ class Table:
     reading: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     trace: Mapping[str, str] = field(default_factory=dict)
+    traces: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    behind: Behind | None = field(default=None, repr=False, compare=False)
     rendered: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lengths = {key: len(values) for key, values in self.columns.items()}
         if len(set(lengths.values())) > 1:
             raise ValueError(f"columns of unequal length: {lengths}")
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave behind what holds a corpus and goes to no other process."""
+        return {**self.__dict__, "behind": None}
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
@@ -132,6 +145,11 @@ class Tables(Mapping[str, Table]):
     def with_tables(self, tables: Iterable[Table]) -> Tables:
         """Return other tables with the same files beside them."""
         return Tables(*tables, files=self.files)
+
+    def with_behind(self, behind: Mapping[str, Behind]) -> Tables:
+        """Return the tables with what stands behind the numbers of some of them, by name."""
+        own = {name: one for name, one in behind.items() if name in self._tables}
+        return self.with_tables(replace(table, behind=own.get(name, table.behind)) for name, table in self.items())
 
     @property
     def main(self) -> Table:

@@ -182,11 +182,11 @@ class Cells(HTMLParser):
 @pytest.mark.parametrize("line", MAIN)
 def test_formats_for_papers(study: Path, govtext: Run, line: str) -> None:
     latex = govtext(*words(line, "--format", "latex")).out.splitlines()
-    if latex[0].startswith("{"):  # wider than a page
-        assert re.fullmatch(r"\{\\(small|footnotesize|scriptsize|tiny)\\setlength\{\\tabcolsep\}\{3pt\}", latex.pop(0))
-        assert "}" in latex
-    assert latex[0].startswith("\\begin{tabular}")
-    assert [row for row in latex if row.endswith("rule")] == ["\\toprule", "\\midrule", "\\bottomrule"]
+    assert latex[0].startswith("% XeLaTeX with ")
+    assert latex[1] in ("\\begin{table}[htbp]", "\\begingroup")
+    assert {"\\toprule", "\\midrule", "\\bottomrule"} <= set(latex)
+    assert sum("\\caption{" in row for row in latex) == sum("\\label{tab:" in row for row in latex) == 1
+    assert not any("\\tiny" in row for row in latex)
     markdown = [row for row in govtext(*words(line, "--format", "md")).out.splitlines() if row.startswith("|")]
     assert len({row.count("|") for row in markdown}) == 1
     page = Cells(govtext(*words(line, "--format", "html")).out)
@@ -255,6 +255,7 @@ def test_small_p_values_in_papers(study: Path, govtext: Run) -> None:
     page = Cells(govtext(*line, "--format", "html").out)
     assert "<0.0001" in page.cells
     latex = govtext(*line, "--format", "latex").out
+    assert " & \\ensuremath{<}0.0001 & " in latex
     assert "\\$" not in latex
 
 
@@ -337,3 +338,27 @@ def test_a_cut_table_names_no_option_that_is_not_there(study: Path, govtext: Run
     shown = govtext("corpus", "show", "a", "--part", "sections", "--format", "table").out
     assert "10 more rows" in shown
     assert "--top" not in shown
+
+
+def test_a_workbook_goes_into_a_file(study: Path, process: Callable[..., Any], tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    target = tmp_path / "freq.xlsx"
+    with target.open("wb") as file:
+        assert process("freq", "--no-save", "--format", "xlsx", stdout=file).returncode == 0
+    book = load_workbook(target)
+    assert book.sheetnames == ["freq", "Notes"]
+    assert [row[:3] for row in book["freq"].iter_rows(values_only=True, max_row=3)][1:] == [
+        ("发展", "word", 3),
+        ("治理", "word", 3),
+    ]
+
+
+@pytest.mark.parametrize("command", ["freq", "segment", "corpus list", "stopwords show govtext"])
+def test_a_workbook_is_not_for_a_terminal(
+    study: Path, refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    said = refused(2, *command.split(), "--format", "xlsx")
+    assert "> table.xlsx" in said
+    assert not (study / "outputs").exists()

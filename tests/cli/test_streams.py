@@ -156,9 +156,12 @@ def test_ctrl_c_in_the_middle_of_run(study: Path, process: Run) -> None:
     assert said.strip().splitlines()[-1].startswith("govtext: interrupted")
     assert said.count("interrupted") == 1
     assert leftovers(study) == []
-    assert not (study / "outputs" / "run.json").exists()
+    told, lock = study / "outputs" / "run.json", study / "outputs" / "run.lock.json"
+    assert json.loads(told.read_text("utf-8"))["ended"] == "interrupted"
+    assert len(json.loads(lock.read_text("utf-8"))["steps"]) < 3
     assert process("-q", "run").returncode == 0
-    assert len(json.loads((study / "outputs" / "run.json").read_text("utf-8"))["steps"]) == 3
+    assert json.loads(told.read_text("utf-8"))["ended"] == "done"
+    assert len(json.loads(lock.read_text("utf-8"))["steps"]) == 3
 
 
 def test_ctrl_c_in_the_middle_of_corpus_add(study: Path, tmp_path: Path, govtext: Callable[..., Any]) -> None:

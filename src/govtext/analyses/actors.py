@@ -20,6 +20,7 @@ from .acting.gazetteer import KINDS, SHIPPED, Gazetteer, read_gazetteer
 from .acting.naming import mentions
 from .acting.roles import roles_of
 from .acting.wording import naming_notes
+from .behind.names import OfNames
 from .notes import common_notes, source_labels, used
 from .options import check_numbers
 
@@ -76,7 +77,8 @@ def actors(
     found = _named(hits, known, by, min_count)
     notes = [*common_notes(hits.index, stopwords, unit="sentence"), *naming_notes(hits, known, kinds, titles)]
     parameters = {"kind": ",".join(kinds) or None, "by": by, "window": window, "titles": titles}
-    parameters |= {"min_count": min_count, "top": top, "gazetteer": known.lists, **used(hits.index, stopwords)}
+    parameters |= {"min_count": min_count, "top": top, "gazetteer": known.lists, "entries": len(known.actors)}
+    parameters |= used(hits.index, stopwords)
     labels = source_labels(index) if by == "source" else {}
     roles = roles_of(hits)
     near = hits.index.features(stopwords)
@@ -92,7 +94,7 @@ def actors(
         mentions_table(found, notes, parameters, labels),
         edges_table(found, pairs),
     ]
-    return Tables(*(_cut(table, top) for table in tables))
+    return Tables(*(_cut(table, top) for table in tables)).with_behind(OfNames(found, roles, window).tables())
 
 
 def _named(hits: Hits, known: Gazetteer, by: str | None, min_count: int) -> Named:

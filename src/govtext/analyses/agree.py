@@ -121,6 +121,7 @@ def _against(
     held = held_against(machine, sheets, texts)
     notes = _notes(index, books)
     found = [agree_table(machine, held, seed, draws, notes), disagreements(machine, held, notes)]
+    found[0].parameters.update({"codebook": ",".join(book.id for book in books), "coders": len(coders)})
     if len(coders) > 1 and len({unit for unit, _ in given}) < len(given):
         judged = judgements_of(given, coders, level, tables[-1].path, machine.keys)
         judged = replace(judged, above=codes_above(machine))

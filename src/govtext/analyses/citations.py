@@ -12,6 +12,7 @@ from ..errors import NothingFound, UsageProblem
 from ..table import Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
+from .behind.cited import OfCitations, columns_of_groups
 from .citing import notes, tables
 from .citing.catalogue import Catalogue, read_catalogue
 from .citing.counting import Citations, counted
@@ -43,7 +44,7 @@ def citations(
         min_count: least citations of an instrument or title in the corpus.
         min_range: least number of groups that cite it.
         top: rows of each group in the main table; 0 and None keep all.
-        stopwords: has no bearing on citations.
+        stopwords: taken for the same call as everywhere; nothing is left out.
 
     Returns:
         `citations`: instrument, issuer, year, source (with another `by`: group), count, kind, english, range, total,
@@ -74,7 +75,7 @@ def citations(
         raise NothingFound("no instrument is cited", remedy=remedy if not len(found) else "lower the least numbers")
     if not kept.all():
         everything = counted(index, found.take(kept[everything.thing]), matcher, catalogue, by)
-    return _tables(index, everything, by, ",".join(kinds) or None, titled, min_count, min_range, top, stopwords)
+    return _tables(index, everything, by, ",".join(kinds) or None, titled, min_count, min_range, top)
 
 
 def kinds_named(kind: str | Sequence[str] | None, catalogue: Catalogue) -> tuple[str, ...]:
@@ -112,12 +113,11 @@ def _tables(
     min_count: int,
     min_range: int,
     top: int | None,
-    stopwords: StopList,
 ) -> Tables:
     """Return all tables with their notes."""
     labels = source_labels(index) if by == "source" else {"group": Text(by, by)}
     parameters = {"by": by, "kind": kind, "titled": titled, "min_count": min_count, "min_range": min_range, "top": top}
-    shared = [*common_notes(index, stopwords, unit=None), notes.catalogue_note(everything), notes.MATCHING]
+    shared = [*common_notes(index, NONE, unit=None), notes.catalogue_note(everything), notes.MATCHING]
     own = {
         "citations": [notes.CONTEXT, notes.PER_10K, notes.RANGE, notes.KIND, notes.DAMAGED],
         "unmatched": [notes.CONTEXT, notes.DAMAGED, notes.KIND],
@@ -137,7 +137,8 @@ def _tables(
         tables.unmatched_table(everything, labels),
         tables.places_table(everything, labels),
     )
-    written = parameters | used(index, stopwords)
+    written = parameters | {"catalogue": len(everything.catalogue)} | used(index, NONE)
     done = [replace(table, notes=[*shared, *own[table.name]], parameters=dict(written)) for table in made]
     done[0] = replace(done[0].head(top) if top else done[0], top=top)
-    return Tables(*done)
+    behind = OfCitations(everything, columns_of_groups(everything, made[1]))
+    return Tables(*done).with_behind(behind.tables())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -11,6 +12,7 @@ from ..table import Table, Tables, Text
 from ..tokens.index import TokenIndex
 from ..tokens.queries import BESIDE, Hits, joined, nothing_found, search
 from ..tokens.stopwords import NONE, StopList
+from .behind.plain import of_windows
 from .collocation.contrast import contrast_table
 from .collocation.graph import edges_table
 from .collocation.notes import p_note, pair_notes, sort_note
@@ -101,7 +103,8 @@ def _tables(
     common = [*notes, *pair_notes(hits, near, blocks, parameters)]
     own = [*common, p_note(int(np.count_nonzero(~np.isnan(every.p)))), sort_note(parameters["sort"])]
     main = main_table(columns, order, _title(parameters), own, parameters, labels_of(index, by))
-    tables = [main, positions_table(main, places[order], near, common)]
+    positions = positions_table(main, places[order], near, common)
+    tables = [main, replace(positions, behind=of_windows(hits, near, blocks, main.group))]
     contrast = contrast_table(index, every, near, blocks, parameters["min_count"], common, parameters)
     tables += [] if contrast is None else [contrast]
     if by is not None:  # the graph is of the corpus as a whole

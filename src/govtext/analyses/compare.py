@@ -16,6 +16,7 @@ from ..tokens.stopwords import NONE, StopList
 from .keyness import notes as wording
 from .keyness.checks import check_references, check_texts, names_of, positive
 from .keyness.contrasts import (
+    REST,
     Contrasts,
     Groups,
     check_names,
@@ -31,11 +32,13 @@ from .keyness.references import FrequencyList, read_frequency_list, read_terms
 from .keyness.table import Choice, Tested, columns_of_keyness, keyness_of, strongest, tested
 from .notes import common_notes, used
 from .options import check_numbers
+from .tracing import NOWHERE
 
 DEFAULT_COUNT = 5
 MANY_GROUPS = 20  # with more, a table is cut to its strongest rows, which is said under it
 MOST_ROWS, FEW_WORDS = 7_500, 200  # of `keyness` and of `frequencies` then
 READING = ("group", "term", "gloss", "kind", "count", "reference_count")
+OF_REFERENCE = ("reference_count", "reference_per_10k", "reference_range")
 READING_BEHIND = ("g2", "p_adjusted", "log_ratio", "log_ratio_low", "log_ratio_high")
 
 __all__ = ["compare", "group_counts", "keyness_of"]
@@ -262,4 +265,13 @@ def _keyness(
         top=top,
         reading=(*reading, *middle, *READING_BEHIND),
         trace=trace,
+        traces={key: _against(groups, chosen) for key in OF_REFERENCE} if asked.by or groups.outside else {},
     )
+
+
+def _against(groups: Groups, chosen: Contrasts) -> dict[str, str]:
+    """Return how the places of a reference are asked for: in some groups, in all but one; one from outside has none."""
+    if groups.outside:
+        return NOWHERE
+    rest = all(text is REST for text in chosen.references)
+    return {"others": "{group}"} if rest else {"groups": "{reference}"}

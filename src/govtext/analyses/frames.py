@@ -9,10 +9,12 @@ import numpy as np
 
 from ..codebooks.model import Codebook
 from ..errors import NothingFound, UsageProblem
+from ..measures.resampling import DRAWS
 from ..table import Tables, Text
 from ..tokens.index import UNITS, TokenIndex
-from ..tokens.stopwords import StopList
+from ..tokens.stopwords import NONE, StopList
 from .agreement.sheets import for_coding as sheet_for_coding
+from .behind.codes import OfCodes
 from .evidence import headings
 from .framing.cells import bounds
 from .framing.coding import Framed, framed
@@ -47,7 +49,7 @@ def frames(
     Args:
         index: the corpus.
         codebooks: what to code.
-        stopwords: left out of the terms of uncoded sentences.
+        stopwords: left out of the terms of uncoded sentences, and of nothing else.
         codebook: their names, as they were asked for.
         by: what is compared: `source`, `chapter`, `author`, a metadata field …
         unit: what has a code or not: document, section, paragraph or sentence.
@@ -73,19 +75,23 @@ def frames(
         names = ", ".join(book.id for book in books)
         raise NothingFound(f"no indicator of {names} stands in these sources", remedy="govtext codebook lint says why")
     if for_coding:
-        return Tables(sheet_for_coding(found.index, found.coded_sentences, sample or 0, seed))
+        sheet = sheet_for_coding(found.index, found.coded_sentences, sample or 0, seed)
+        sheet.parameters.update({"codebook": ",".join(book.id for book in books), **used(index, NONE)})
+        return Tables(sheet)
     asked = {"codebook": ",".join(book.id for book in books), "by": by, "unit": unit, "top": top, "seed": seed}
+    asked |= {"codes": ",".join(str(len(book.codes)) for book in books), "draws": DRAWS}
+    listed = NONE if mutual else stopwords
     wording = Wording(
         by,
         unit,
-        (*common_notes(index, stopwords, seed, unit), _books_note(books), *_headings_note(found)),
-        asked | ({"mutual": True} if mutual else {}) | used(index, stopwords),
+        (*common_notes(index, listed, seed, unit), _books_note(books), *_headings_note(found)),
+        asked | ({"mutual": True} if mutual else {}) | used(index, listed),
         source_labels(index) if by == "source" else {},
     )
     if mutual:
-        return mutual_tables(found, wording, seed)
+        return mutual_tables(found, wording, seed).with_behind(OfCodes(found, wording.group).tables())
     of_codes, of_books = bounds(found, seed)
-    return Tables(
+    tables = Tables(
         frames_table(found, wording, of_codes),
         codes_table(found, wording),
         coverage_table(found, wording, of_books),
@@ -95,6 +101,7 @@ def frames(
         uncoded_table(found, wording),
         uncoded_terms_table(found, stopwords, wording, top),
     )
+    return tables.with_behind(OfCodes(found, wording.group).tables())
 
 
 def _check(by: str, unit: str, mutual: bool, sample: int | None, for_coding: bool) -> None:

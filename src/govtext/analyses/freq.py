@@ -11,6 +11,7 @@ from ..errors import NothingFound, UsageProblem
 from ..table import Table, Tables, Text
 from ..tokens.index import UNITS, TokenIndex
 from ..tokens.stopwords import NONE, StopList
+from .behind.plain import of_spectrum
 from .counting.ranges import Counts, counts_of
 from .counting.spectrum import spectrum
 from .evenness.parts import NAMES
@@ -89,7 +90,8 @@ def freq(
         table = replace(table, group="group", trace={**table.trace, "by": by, "group": "{group}"})
     else:
         del columns["group"]
-    return Tables(table, spectrum(index, counts, by, groups.names))
+    behind = of_spectrum(index, counts, by, groups.names, index.features(NONE))
+    return Tables(table, replace(spectrum(index, counts, by, groups.names), behind=behind))
 
 
 def _columns(

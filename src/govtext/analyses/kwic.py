@@ -14,6 +14,7 @@ from ..tokens.lexicon.lines import lines_of
 from ..tokens.queries import Hits, check, nothing_found
 from ..tokens.queries.grammar import parse
 from ..tokens.stopwords import NONE, StopList
+from .behind.plain import of_lines, of_patterns
 from .concordance.annotations import codes
 from .concordance.finding import How, Near, drawn, find, groups_of
 from .concordance.notes import PLACES, counts, filters, order_note, window_note
@@ -94,6 +95,7 @@ def kwic(
         raise _nothing(index, wanted, how, filtered=bool(must or must_not or group or min_count > 1))
     asked = {"pattern": pattern, "patterns": patterns, "window": window, "context": context, "sort": sort}
     asked |= {**how._asdict(), **near._asdict(), "by": by, "group": group, "min_count": min_count, "sample": sample}
+    asked |= {"seed": seed} if sample else {}
     asked |= used(index, NONE)
     notes = [*common_notes(index, NONE, seed if sample else None), *counts(index, hits, wanted, how)]
     notes += filters(near, by or "source", group, min_count)
@@ -105,9 +107,11 @@ def kwic(
     shown = shown.take(order_of(shown, sort))
     notes += [window_note(window, context), order_note(sort), PLACES]
     lines = _lines(shown, wanted, spans_of(shown, window, context), by, notes, asked, top)
+    coded = None
     if annotate and Path(annotate).exists():
-        return Tables(codes(Path(annotate), lines, _standing(hits), source_labels(index)), lines, counted)
-    return Tables(lines, counted)
+        coded = codes(Path(annotate), lines, _standing(hits), source_labels(index))
+    tables = Tables(*([coded] if coded else []), lines, counted)
+    return tables.with_behind({"kwic": of_lines(index), "hits": of_patterns(hits, wanted, by or "source")})
 
 
 def _standing(hits: Hits) -> dict[tuple[str, int, int], str]:

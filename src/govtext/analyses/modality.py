@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from ..errors import NothingFound, UsageProblem
+from ..measures.resampling import DRAWS
 from ..table import Tables
 from ..tokens.index import UNITS, TokenIndex
-from ..tokens.stopwords import StopList
+from ..tokens.stopwords import NONE, StopList
 from .acting.gazetteer import SHIPPED, Gazetteer, read_gazetteer
 from .acting.naming import mentions
+from .behind.modal import OfModality
 from .framing.notes import Wording
 from .notes import common_notes, source_labels, used
 from .obligation.coding import framed_places
@@ -39,7 +41,7 @@ def modality(
 
     Args:
         index: the corpus.
-        stopwords: named in the notes; nothing is left out.
+        stopwords: taken for the same call as everywhere; nothing is left out.
         gazetteer: the actors that are looked for as subjects; the shipped ones by default.
         by: what is compared: `source`, `chapter`, `author`, a metadata field …
         unit: what has a class or not: document, section, paragraph or sentence.
@@ -62,15 +64,16 @@ def modality(
     listed = read_gazetteer((SHIPPED,)) if gazetteer is None else gazetteer
     actors = mentions(found.index, listed)
     subject = subjects(places, actors)
-    asked = {"by": by, "unit": unit, "seed": seed} | ({} if top is None else {"top": top})
+    asked = {"by": by, "unit": unit, "seed": seed, "draws": DRAWS} | ({} if top is None else {"top": top})
+    asked |= {"gazetteer": listed.lists}
     wording = Wording(
         by,
         unit,
-        tuple(common_notes(index, stopwords, seed, unit)),
-        asked | used(index, stopwords),
+        tuple(common_notes(index, NONE, seed, unit)),
+        asked | used(index, NONE),
         source_labels(index) if by == "source" else {},
     )
-    return Tables(
+    tables = Tables(
         modality_table(found, places, wording, seed),
         classes_table(found, places, wording),
         strength_table(found, places, wording, seed),
@@ -78,3 +81,4 @@ def modality(
         markers_table(found, places, wording, top),
         lines_table(found, places, actors, subject, listed, wording),
     )
+    return tables.with_behind(OfModality(found, places, wording.group, actors, subject, listed).tables())

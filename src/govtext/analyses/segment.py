@@ -9,6 +9,7 @@ from ..table import Table, Tables, Text
 from ..tokens.groups import Groups
 from ..tokens.index import TERM, TokenIndex
 from ..tokens.stopwords import NONE, StopList
+from .behind.plain import of_sizes
 from .notes import common_notes, source_labels, used
 
 
@@ -43,7 +44,8 @@ def segment(index: TokenIndex, *, by: str = "source", stopwords: StopList = NONE
     labels = source_labels(index)
     notes = common_notes(index, NONE)
     title, parameters = Text("Size of the sources", "文本规模"), {"by": by, **used(index, NONE)}
-    return Tables(Table("segment", title, columns, notes, parameters, labels))
+    table = Table("segment", title, columns, notes, parameters, labels, behind=of_sizes(index, by))
+    return Tables(table)
 
 
 def _characters(index: TokenIndex, groups: Groups) -> np.ndarray:

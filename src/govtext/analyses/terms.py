@@ -21,6 +21,7 @@ from ..tokens.places import CONTEXT_KEYS, Place, contexts, cuts, places_of
 from ..tokens.stopwords import NONE, PROTECTED, StopList, load, read_list
 from ..tokens.tags import dictionary_tags
 from ..tokens.texts import without_typesetting
+from .behind.plain import of_candidates
 from .grams import BREAK, Grams, grams
 from .notes import common_notes, used
 from .options import check_numbers
@@ -90,7 +91,8 @@ def terms(
     columns |= {key: [""] * len(rows) for key in ("accept", "gloss", "category", "aliases")}
     parameters = {"min_count": min_count, "min_range": min_range, "top": top, **used(index, NONE)}
     notes = [*common_notes(index, NONE), *NOTES]
-    return Tables(Table("terms", Text("Candidates for terms", "候选术语"), columns, notes, parameters, top=top))
+    title, behind = Text("Candidates for terms", "候选术语"), of_candidates(index)
+    return Tables(Table("terms", title, columns, notes, parameters, top=top, behind=behind))
 
 
 def _from_words(index: TokenIndex, min_count: int, candidates: dict[str, Candidate]) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
+from ..measures.resampling import DRAWS
+from ..measures.topics.differences import PERMUTATIONS
+from ..models import Settings
 from ..models.estimates import Estimate
 from ..models.shelf import Shelf
 from ..progress import Progress
 from ..table import Table, Tables
 from ..tokens.index import TokenIndex
 from ..tokens.stopwords import NONE, StopList
+from .behind.topical import OfTopics
 from .modelling.applying import applied, saved_bytes
 from .modelling.codebook import gone_notes, seeded
 from .modelling.design import design, fields_named
@@ -25,7 +29,7 @@ from .modelling.saved import read_model
 from .modelling.selecting import selected, tell_seconds, work_of
 from .modelling.shared import LABEL, Shared
 from .modelling.summary import summary_table
-from .modelling.units import Choice, model_units
+from .modelling.units import Choice, Units, model_units
 from .modelling.units_table import units_table
 from .modelling.words import LAMBDA, check_order, topics_table
 from .notes import common_notes, source_labels, used
@@ -168,11 +172,13 @@ def topics(
         "seed": seed,
     }
     asked |= {"codebook": codebook} if codebook else {}
+    asked |= {"window": window} if unit == "window" else {}
+    asked |= {"tried": several.tried} if len(numbers) > 1 else {}
     asked |= {"order": order, "weight": weight} | ({"effect": ",".join(fields)} if fields else {})
     notes = [*common_notes(index, stopwords, seed, unit), *units_notes(index, units, choice), *model_notes(found)]
     shared = Shared(
         notes=[*notes, *several.notes, *seeds, *gone_notes(settings, found.codes), *labels_notes(found, labels or {})],
-        parameters=asked | settings.described() | {"runs": fits, **used(index, stopwords)},
+        parameters=asked | _fitting(settings, units) | {"runs": fits, **used(index, stopwords)},
         labels=source_labels(index) | LABEL,
         seed=seed,
         by=by,
@@ -185,9 +191,15 @@ def topics(
     return _described(index, found, shared, several.tables(shared))
 
 
+def _fitting(settings: Settings, units: Units) -> dict[str, Any]:
+    """Return what fitted, on how much, and how often is drawn, for the record; `engine` there is what cuts texts."""
+    draws = {"draws": DRAWS, "permutations": PERMUTATIONS}
+    return settings.described() | {"model": settings.engine, "model_tokens": int(units.tokens.sum()), **draws}
+
+
 def _described(index: TokenIndex, found: Fitted, shared: Shared, first: Sequence[Table]) -> Tables:
     """Return every table of a model, after those that say why it is this one."""
-    return Tables(
+    tables = Tables(
         *first,
         topics_table(found, shared),
         summary_table(index, found, shared),
@@ -197,3 +209,4 @@ def _described(index: TokenIndex, found: Fitted, shared: Shared, first: Sequence
         *matrix_tables(index, found, shared),
         files={"model.npz": lambda: saved_bytes(index, found, shared.parameters["stopwords"])},
     )
+    return tables.with_behind(OfTopics(index, found, shared.by).tables())

@@ -16,6 +16,10 @@ FIELD = re.compile(r"\{(\w+)\}|<(\w+)>")
 SAFE = re.compile(r"[\w.,:/@%+\-]+")
 BY_KIND = {"word": "words", "term": "terms"}
 COUNTS = ("count", "total")  # a row without an occurrence has no places
+PLAIN = ("by", "group", "groups", "others")  # names, which are no patterns
+BEGINS = "The places behind a row"
+OWN = "of"  # a group by a name that stands there as it is
+NOWHERE = {"by": "source", OWN: ""}  # a trace that finds nothing
 Row = Mapping[str, object]
 
 
@@ -34,7 +38,9 @@ def filled(trace: Mapping[str, str], row: Row) -> dict[str, str]:
     """Return a trace with the values of a row: in braces words, which are taken as they are, in <> patterns."""
 
     def fill(key: str, text: str) -> str:
-        if key in ("by", "group"):
+        if key == OWN:
+            return text
+        if key in PLAIN:
             return FIELD.sub(lambda found: str(row[found[1] or found[2]]), text)
         return FIELD.sub(lambda found: escape(str(row[found[1]])) if found[1] else str(row[found[2]]), text)
 
@@ -65,7 +71,12 @@ def command_note(table: Table, asked: Mapping[str, str], sources: Sequence[str])
     line = [*words, "--", pattern, *sources] if pattern.startswith("-") else [pattern, *sources, *words]
     shown = " ".join(map(quoted, ["govtext", "kwic", *line]))
     here, zh = ("the first", "首行") if not first else (f"row {first + 1}", f"第 {first + 1} 行")
-    return [Text(f"The places behind a row, here {here}: {shown}", f"各行所据原文，以{zh}为例：{shown}")]
+    return [Text(f"{BEGINS}, here {here}: {shown}", f"各行所据原文，以{zh}为例：{shown}")]
+
+
+def is_command(note: Text) -> bool:
+    """Tell whether a note is the line of `command_note`, which is for those at the shell and not for a paper."""
+    return note.en.startswith(BEGINS)
 
 
 def quoted(word: str) -> str:

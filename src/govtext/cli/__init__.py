@@ -41,7 +41,25 @@ COMMANDS = {
     "modality": "Measure how strongly things are demanded, allowed and hedged.",
     "agree": "Agreement of coders, and of a codebook with a person's codes.",
     "run": "Run every step of the study into outputs/.",
+    "verify": "Hold outputs against the record of their run.",
+    "report": "Write one page in which every number opens its evidence.",
+    "completion": "Print the script that lets a shell complete command lines.",
 }
+
+# Controls but tabs and ends of lines, and what turns the run of a line. A progress bar begins and ends with \r.
+STEERING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?<!^)\r(?!\n|$)"
+)
+
+
+def visible(text: str) -> str:
+    r"""Return text with the signs by which it could steer a terminal written out.
+
+    Example:
+        >>> print(visible("治理\x1b[2J"))
+        治理\x1b[2J
+    """
+    return STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 @dataclass
@@ -122,6 +140,10 @@ def group(ctx: click.Context, study_folder: str | None, quiet: bool, verbose: bo
 
 def run_command_line(arguments: list[str]) -> int:
     """Run a command line; return its exit code. Errors become one line, with a traceback only after -v."""
+    if asked := os.environ.get("_GOVTEXT_COMPLETE"):
+        from .completing import complete
+
+        return complete(asked)
     try:
         # Not group.main(): that turns a closed pipe into exit code 1.
         with group.make_context("govtext", list(arguments)) as context:

@@ -38,7 +38,7 @@ TABLES = ("agree", "disagreements", "coefficients", "pairs")
 def command(
     app: App,
     /,
-    files: tuple[str, ...],
+    sources: tuple[str, ...],
     table: str | None,
     top: int | None,
     form: str | None,
@@ -56,16 +56,16 @@ def command(
     disagreements: each unit in which the two differ. With several coders, coefficients: code, coefficient, value, low,
     high, units, coders, reason.
     """
-    from ..pipeline.agreement import agreement
+    from ..pipeline.tasks import task
 
-    if not files:
-        raise UsageProblem("there is nothing to compare", remedy="name the files that coders filled in")
     check_numbers(top=top, seed=chosen["seed"])
-    study = app.study(needed=chosen["codebook"] is not None and not chosen["sources"])
+    study = app.study(needed=chosen["codebook"] is not None and not sources)
     language = lang or study.lang
-    place = present.place_of(study, "agree", chosen["sources"], folder, no_save)
+    look = present.take_look(study, chosen)
+    place = present.place_of(study, "agree", sources, folder, no_save)
     with present.progress_bar(app, study):
-        tables, written = agreement(study, files, folder=place, lang=language, **chosen)
+        done = task("agree", study, chosen, sources=sources, folder=place, lang=language, look=look)
+    tables = done.tables
     if table and table not in tables:
         what = f"--table {table}: these files make no such table"
         raise UsageProblem(what, remedy=f"choose one of {', '.join(tables)}")
@@ -73,4 +73,4 @@ def command(
     if top is not None:
         shown = replace(shown.head(top) if top else shown, top=top)
     present.print_table(app, shown, form, language)
-    present.tell_files(app, written)
+    present.tell_files(app, done.files)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from ..errors import UsageProblem
+from ..figures.look import COLUMN_MM, PALETTES
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "latex", "html")
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "latex", "html", "xlsx")
 ENGINES = ("jieba", "jieba-python", "whitespace", "character")
 
 
@@ -27,6 +31,14 @@ class Listed(click.Option):
         """Return all that was given, parted by commas; None where nothing was."""
         given = super().process_value(ctx, value)
         return ",".join(given) if given else None
+
+
+def no_workbook_on_terminal(context: click.Context, option: click.Parameter, form: str | None) -> str | None:
+    """Refuse to write a workbook to a terminal, before any work is done."""
+    if form == "xlsx" and sys.stdout is not None and sys.stdout.isatty():
+        what = "--format xlsx makes a workbook, which a terminal cannot show"
+        raise UsageProblem(what, remedy=f"send it into a file: {context.command_path} … --format xlsx > table.xlsx")
+    return form
 
 
 sources = click.argument("sources", nargs=-1, metavar="[SOURCE|FILE]...")
@@ -106,6 +118,7 @@ form = click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
+    callback=no_workbook_on_terminal,
     envvar="GOVTEXT_FORMAT",
     help="What goes to standard output (default: table on a terminal, csv in a pipe).",
 )
@@ -126,6 +139,33 @@ lang = click.option(
 )
 
 
+charts = click.option(
+    "--charts",
+    cls=Listed,
+    metavar="FORMAT",
+    envvar="GOVTEXT_CHARTS",
+    help="Formats of charts, comma-separated: png, svg, pdf; none draws none (default: png,svg).",
+)
+column = click.option(
+    "--column",
+    type=click.Choice(tuple(COLUMN_MM)),
+    envvar="GOVTEXT_COLUMN",
+    help="Width of charts: one column of a journal, 84 mm, or two, 174 mm (default: two).",
+)
+palette = click.option(
+    "--palette",
+    type=click.Choice(PALETTES),
+    envvar="GOVTEXT_PALETTE",
+    help="Charts in colour, or in greys for print without colours (default: colour).",
+)
+font = click.option(
+    "--font",
+    metavar="FONT",
+    envvar="GOVTEXT_FONT",
+    help="Font of charts, a file or an installed family (default: the shipped one, which has Chinese).",
+)
+
+
 def options(*chosen: Decorator) -> Decorator:
     """Bundle decorators, in the order in which help lists them."""
 
@@ -137,7 +177,8 @@ def options(*chosen: Decorator) -> Decorator:
     return decorate
 
 
-presentation = options(form, output, no_save, lang)
+drawing = options(charts, column, palette, font)
+presentation = options(form, output, no_save, lang, drawing)
 cutting = options(engine, without, lexicon, mixed)
 whole = click.option(
     "--stopwords",

@@ -15,7 +15,8 @@ import click
 
 from ..analyses.options import check_numbers
 from ..errors import UsageProblem
-from ..output.formats import render
+from ..figures.look import Look, look_of
+from ..output.formats import BYTES, render, render_bytes
 from ..pipeline.perform import Performed, folder_name, perform
 from ..study import Study
 from ..table import Table
@@ -73,10 +74,18 @@ def carry_out(
     """Run an analysis and write its files; return it with the format and language asked for; see `perform`."""
     form, lang = options.pop("form"), options.pop("lang") or study.lang
     folder, no_save = options.pop("folder"), options.pop("no_save")
+    look = take_look(study, options)
     place = place_of(study, folder_name(command, options), sources, folder, no_save)
     with progress_bar(app, study):
-        done = perform(command, study, options, sources=sources, folder=place, lang=lang, pos=pos, form=text_form)
+        done = perform(
+            command, study, options, sources=sources, folder=place, lang=lang, pos=pos, form=text_form, look=look
+        )
     return done, form, lang
+
+
+def take_look(study: Study, options: dict[str, Any]) -> Look:
+    """Take how charts look out of the options; what is not given is as the study sets it."""
+    return look_of(study.look, **{key: options.pop(key, None) for key in ("charts", "column", "palette", "font")})
 
 
 def place_of(study: Study, command: str, sources: tuple[str, ...], folder: str | None, no_save: bool) -> Path | None:
@@ -110,7 +119,8 @@ def print_table(app: App, /, table: Table, form: str | None, lang: str) -> None:
     form = form or ("table" if on_terminal(sys.stdout) else "csv")
     if form == "table":
         app.say(table.title.get(lang))
-    click.echo(render(table, form, lang), nl=False)
+    text = render_bytes(table, form, lang) if form in BYTES else render(table, form, lang)
+    click.echo(text, nl=False, color=True)  # else it would take from the data what looks like a colour
     for note in table.notes:
         app.say(note.get(lang))
 

@@ -35,11 +35,13 @@ TABLES = tuple(form for form in options.FORMATS if form not in TEXTS)
     "form",
     envvar="GOVTEXT_FORMAT",
     type=click.Choice((*TEXTS, *TABLES)),
+    callback=options.no_workbook_on_terminal,
     help="txt, conll, jsonl: the segmented text (txt in a pipe); else the table of counts (default on a terminal).",
 )
 @options.output
 @options.no_save
 @options.lang
+@options.drawing
 @click.pass_obj
 def command(
     app: App, /, sources: tuple[str, ...], pos: bool, explain: str | None, changes: bool, **chosen: Any
@@ -89,6 +91,7 @@ def _look(
             tables = explain(index, string)
         else:
             tables = changes_of(index, study.index(sources, lexicon="none", features="words", **how))
+    present.take_look(study, chosen)  # a wrong one is told; these tables have no charts
     files = _saved(study, place, tables, lang)
     present.print_table(app, tables.main, form, lang)
     present.tell_files(app, files)

@@ -47,7 +47,8 @@ def collocates_table(
         Collocates that are commoner near the actor than by chance, by group, then by the actor's count and G2.
     """
     index, groups = named.index, len(named.names)
-    block, word = _near(named, window)
+    block, token = near_actors(named, window)
+    word = index.ids[token].astype(np.int64)
     cells = np.sort((block * len(index.kinds) + word)[features[word]])
     first = np.flatnonzero(np.concatenate((np.ones(min(1, len(cells)), bool), cells[1:] != cells[:-1])))
     cells, count = cells[first], np.diff(np.append(first, len(cells)))
@@ -87,11 +88,11 @@ def collocates_table(
     return Table("collocates", title, columns, said, parameters, labels, group=named.key, top=top, reading=reading)
 
 
-def _near(named: Named, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return each token near an actor once: the block (actor and group) and the vocabulary number; (M,) each."""
+def near_actors(named: Named, window: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return each word and number near an actor once: the block (actor * groups + group) and the token; (M,) each."""
     index, hits = named.index, named.hits
     before = np.concatenate(([0], np.cumsum(index.is_word, dtype=np.int64)))
-    words, bounds = index.ids[index.is_word], index.bounds["sentence"]
+    words, bounds = np.flatnonzero(index.is_word), index.bounds["sentence"]
     opens, closes = before[bounds[named.sentence]], before[bounds[named.sentence + 1]]
     first, last = before[hits.first], before[hits.last]
     if window:

@@ -122,6 +122,7 @@ def coefficients(found: Judgements, level: str, seed: int, draws: int, each: boo
         found, level, seed, draws, float(lost[lost < 1].max(initial=0.0)), len(codes) - MOST_PARTS
     )
     parameters = {"level": level, "seed": seed, "draws": draws}
+    parameters |= {"coders": len(found.coders)} if found.coders else {}
     undefined = ("reason",) if any(row[-1] for row in rows) else ()
     reading = ("code", "coefficient", "value", "low", "high", "units", "coders", *undefined)
     title = Text("Agreement between coders", "编码者间一致性")

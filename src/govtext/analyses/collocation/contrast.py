@@ -11,6 +11,7 @@ from ...measures import keyness
 from ...measures.correction import holm
 from ...table import Table, Text
 from ...tokens.index import TokenIndex
+from ..tracing import NOWHERE
 from .pairs import Blocks, Pairs, held_by
 from .tables import labels_of, trace_of
 from .windows import Windows
@@ -104,7 +105,14 @@ def _table(
         parameters["top"],
         reading=("group", "collocate", *list(columns)[2:7], "g2", "p_adjusted"),
         trace=trace_of(parameters, columns["collocate"], "group"),
+        traces=_of_reference(parameters["by"]),
     )
+
+
+def _of_reference(by: str | None) -> dict[str, dict[str, str]]:
+    """Return how the places of the other groups are asked for; of another node, which no row names, there are none."""
+    against = {"others": "{group}"} if by is not None else NOWHERE
+    return {"reference_count": against, "reference_per_1k": against}
 
 
 def _rows(top: int | None, groups: int) -> int | None:

@@ -96,6 +96,7 @@ def main_table(
         top=parameters["top"],
         reading=tuple(reading),
         trace=trace,
+        traces=_traces(parameters),
     )
 
 
@@ -139,6 +140,12 @@ def trace_of(parameters: dict[str, Any], collocates: list[str], block: str | Non
         return {}
     groups = {"by": parameters["by"], "group": "{group}"} if parameters["by"] else {}
     return {"pattern": pattern, **near, **groups}
+
+
+def _traces(parameters: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return how the places to either side are asked for, and those of a collocate anywhere."""
+    left, right = {"within": f"{parameters['left']}:0"}, {"within": f"0:{parameters['right']}"}
+    return {"left": left, "right": right, "frequency": {"pattern": "{collocate}", "must": ""}}
 
 
 def labels_of(index: TokenIndex, by: str | None) -> dict[str, Text]:

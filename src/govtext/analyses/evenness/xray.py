@@ -9,6 +9,7 @@ import numpy as np
 
 from ...table import Table, Text
 from ...tokens.index import TokenIndex
+from ..behind.plain import of_occurrences
 from ..notes import source_labels
 from .occurrences import Occurrences, trace_of
 from .parts import counted_before
@@ -55,8 +56,9 @@ def xray(
     own = [*notes, *([] if everywhere else [_few(len(rows), sources)])]
     trace = trace_of(found, parameters["features"], asked=True) if everywhere else {}
     trace |= {"by": "source", "group": "{source}"} if trace else {}
+    counts = _counts(index, names, term, source, sources, ruler, [*own, PER_10K], parameters)
     return (
-        replace(_counts(index, names, term, source, sources, ruler, [*own, PER_10K], parameters), trace=trace),
+        replace(counts, trace=trace, behind=None if trace else of_occurrences(found)),
         _places(index, names, term, token, source, ruler, [*own, POSITION], parameters),
     )
 

@@ -86,6 +86,19 @@ class Framed:
         return self.groups.group[np.searchsorted(self.groups.first, spans.first, side="right") - 1]
 
     @cached_property
+    def _words_before(self) -> np.ndarray:
+        """(N + 1,) how many words and numbers stand before each token."""
+        return np.concatenate(([0], np.cumsum(self.index.is_word)))
+
+    def shares_before(self, spans: Spans) -> np.ndarray:
+        """Return which share of its source's words and numbers stands before each of some runs of tokens."""
+        edges, before = self.index.bounds["document"].astype(np.int64), self._words_before
+        source = np.searchsorted(edges, spans.first, side="right") - 1
+        opening = before[edges[source]]
+        share: np.ndarray = (before[spans.first] - opening) / np.maximum(1, before[edges[source + 1]] - opening)
+        return share
+
+    @cached_property
     def spans(self) -> list[Spans]:
         """The places of each code and of all below it."""
         return [one.places(code) for one in self.coded for code in range(len(one.codebook.codes))]

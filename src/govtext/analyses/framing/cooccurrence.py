@@ -66,15 +66,11 @@ def _are_below(book: Codebook) -> np.ndarray:
 
 def positions_table(found: Framed, wording: Wording) -> Table:
     """Return how the places of each code are spread over tenths of the texts, in each group and in all."""
-    edges = found.index.bounds["document"].astype(np.int64)
-    before = np.concatenate(([0], np.cumsum(found.index.is_word)))
     groups = len(found.groups.names)
     tenths, sums = [], []
     for spans in found.spans:
-        source = np.searchsorted(edges, spans.first, side="right") - 1
-        opening = before[edges[source]]
-        share = (before[spans.first] - opening) / np.maximum(1, before[edges[source + 1]] - opening)
-        group, place = found.group_of(spans), np.minimum(share * PARTS, PARTS - 1).astype(np.int64)
+        share = found.shares_before(spans)
+        group, place = found.group_of(spans), tenths_of(share)
         tenths.append(np.bincount(group * PARTS + place, minlength=groups * PARTS).reshape(groups, PARTS))
         sums.append(np.bincount(group, share, groups))
     counts = np.array(tenths).reshape(-1, PARTS)
@@ -98,3 +94,8 @@ def positions_table(found: Framed, wording: Wording) -> Table:
     table = wording.table("positions", title, columns, [note])
     table.labels.update({f"tenth_{part + 1}": Text(str(part + 1), str(part + 1)) for part in range(PARTS)})
     return table
+
+
+def tenths_of(share: np.ndarray) -> np.ndarray:
+    """Return in which tenth of its source each place stands, from 0, by the share of the source before it."""
+    return np.minimum(share * PARTS, PARTS - 1).astype(np.int64)

@@ -10,7 +10,7 @@ from ...measures.rates import wilson
 from ...table import Table, Text
 from ...tokens.index import TokenIndex
 from ..notes import source_labels
-from .contrasts import WHOLE, Contrasts, Groups
+from .contrasts import BESIDE, WHOLE, Contrasts, Groups
 
 COLUMNS_TO_READ = 9
 WORDED = Text("corpus", "本语料")
@@ -45,7 +45,8 @@ def frequencies(
         "kind": [groups.kinds[i] for i in kept.tolist()],
         "total": total[order],
     }
-    labels = {}
+    labels: dict[str, Text] = {}
+    traces: dict[str, dict[str, str]] = {}
     reading = _reading(index.feature_set, [groups.names[number] for number in shown])
     named = wording_of_groups(index, by)
     for number in shown:
@@ -60,6 +61,10 @@ def frequencies(
         labels[f"{name}_per_10k"] = Text(f"{said.en} /10,000", f"{said.zh} /万词")
         labels[f"{name}_low"] = Text(f"{said.en} from", f"{said.zh} 下限")
         labels[f"{name}_high"] = Text(f"{said.en} to", f"{said.zh} 上限")
+        if by is not None:
+            traces |= {key: {"by": by, "of": name} for key in (name, *(f"{name}{end}" for end in BESIDE))}
+    if by is not None and len(inside) < len(groups.names) - groups.outside:
+        traces["total"] = {"by": by, "groups": " + ".join(groups.names[number] for number in inside)}
     return Table(
         "frequencies",
         Text("Term frequencies across groups", "各组词频比较"),
@@ -69,6 +74,7 @@ def frequencies(
         labels,
         reading=reading,
         trace={"pattern": "{term}"},
+        traces=traces,
     )
 
 

@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 
 from ...errors import GovtextError, UsageProblem
+from ...measures.resampling import DRAWS
 from ...measures.topics import fold_in
+from ...measures.topics.differences import PERMUTATIONS
 from ...models import Model, Settings
 from ...models.estimates import Estimate
 from ...models.robustness import Robustness
 from ...table import Table, Tables, Text
 from ...tokens.index import TokenIndex
 from ...tokens.stopwords import NONE, StopList
+from ..behind.topical import OfTopics
 from ..notes import common_notes, source_labels, used
 from .fitted import Fitted
 from .labelling import Names, labelled
@@ -124,6 +127,7 @@ def applied(index: TokenIndex, saved: Saved, *, by: str, quotes: int, seed: int,
     )
     found = labelled(found, labels or {})
     parameters: dict[str, Any] = {"apply": saved.name, "by": by, "quotes": quotes, "seed": seed}
+    parameters |= {"draws": DRAWS, "permutations": PERMUTATIONS, "steps": STEPS}
     parameters |= used(index, _stop_list(saved))
     shared = Shared(notes, parameters, source_labels(index), seed, by, top=0, quotes=quotes)
     tables: list[Table] = [
@@ -132,7 +136,7 @@ def applied(index: TokenIndex, saved: Saved, *, by: str, quotes: int, seed: int,
         quotes_table(index, found, shared),
         document_topics(index, found, shared),
     ]
-    return Tables(*tables)
+    return Tables(*tables).with_behind(OfTopics(index, found, by).tables())
 
 
 def _stop_list(saved: Saved) -> StopList:

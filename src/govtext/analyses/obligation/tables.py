@@ -18,6 +18,7 @@ from ..framing.notes import Wording
 from .notes import CAN, COUNTED, MARKERS, RESIDUAL, SUBJECT
 from .scope import NEGATED, NOWHERE, RULES, Places
 
+EVERYBODY = "(all)"  # of a kind
 ACTING = ("strong_obligation", "obligation", "need", "encouragement", "permission", "prohibition")
 
 
@@ -132,7 +133,7 @@ def actors_table(
     first = sorted(np.flatnonzero(sums.sum(axis=1)).tolist(), key=lambda at: (-int(sums[at].sum()), names[at]))
     counts = np.concatenate([sums[first], cells[order]]) if len(there) else np.zeros((0, len(kinds)), np.int64)
     columns: dict[str, Any] = {
-        "actor": ["(all)"] * len(first) + [entries[at].name for at in order],
+        "actor": [EVERYBODY] * len(first) + [entries[at].name for at in order],
         "kind": [names[at] for at in first] + [entries[at].kind for at in order],
         "count": counts.sum(axis=1),
     }

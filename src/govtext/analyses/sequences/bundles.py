@@ -74,6 +74,9 @@ def bundles_of(index: TokenIndex, lengths: range, parameters: dict[str, Any]) ->
         top=parameters["top"],
         reading=_reading(groups.names, len(lengths) > 1),
         trace={"pattern": "{bundle}"},
+        traces={
+            key: {"by": parameters["by"], "of": name} for name in groups.names for key in (name, f"{name}_per_million")
+        },
     )
 
 

@@ -15,17 +15,9 @@ from ...study import Study
 from ...study.codebooks import FOLDER, own_codebooks
 from ...study.sparing import spare
 from ...table import Table
-from ...tokens.segment import Segmentation
 from .. import App, present
 
 END_OF_FINDINGS = 3  # exit code where a codebook has errors, or an example fails
-ENGINE = "jieba"  # of examples in a study whose texts are segmented already: nobody segments examples by hand
-
-
-def segmentation_of(study: Study, engine: str | None, lexicon: str | None, mixed: str | None) -> Segmentation:
-    """Return how sentences that are no text of the corpus are cut."""
-    chosen = engine or (ENGINE if study.engine == "whitespace" else study.engine)
-    return Segmentation(chosen, study.lexicons(lexicon).words, mixed or study.mixed)
 
 
 def write_new(study: Study, path: Path, text: str, name: str, other: str) -> None:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from typing import Any
 
 import click
 
-from ...codebooks.linting import LEVELS, Finding, lint
-from ...codebooks.reading import read
-from ...codebooks.tables import findings
-from ...errors import GovtextError
-from ...study.codebooks import ALL, codebook_files, known_codebooks, same_id
+from ...codebooks.linting import LEVELS
+from ...pipeline.tasks import failure_of, task
 from .. import App, options, present
-from .common import END_OF_FINDINGS, print_folded, segmentation_of
+from .common import END_OF_FINDINGS, print_folded
 
 FOLDS = {"indicator": 24, "finding": 44, "remedy": 36}
-LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
 
 
 @click.command("lint", short_help="Find what is wrong in a codebook.")
-@click.argument("name", required=False, metavar="[NAME|FILE]")
+@click.argument("codebook", required=False, metavar="[NAME|FILE]")
 @options.sources
 @click.option(
     "--level", type=click.Choice(LEVELS), default="note", help="The least level that is shown (default: note)."
@@ -35,15 +30,10 @@ LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
 def command(
     context: click.Context,
     /,
-    name: str | None,
     sources: tuple[str, ...],
-    level: str,
-    engine: str | None,
-    without: str | None,
-    lexicon: str | None,
-    mixed: str | None,
     form: str | None,
     lang: str | None,
+    **chosen: Any,
 ) -> None:
     """Find what is wrong, doubtful or missing in codebooks, by themselves and in the sources.
 
@@ -55,31 +45,8 @@ def command(
     """
     app: App = context.obj
     study = app.study(needed=False)
-    files = codebook_files(study, name or ALL)
-    index = None
-    if study.sources or sources:
-        with present.progress_bar(app, study):
-            index = study.index(sources, engine, without, lexicon, "words", mixed)
-    segmentation = index.segmentation if index else segmentation_of(study, engine, lexicon, mixed)
-    found: list[tuple[str, Path, Finding]] = []
-    for path in files:
-        try:
-            book = read(path)
-            found += [(book.id, path, one) for one in lint(book, segmentation, index)]
-        except GovtextError as error:
-            found.append((path.stem, path, _of(error)))
-    for name, paths in known_codebooks(study).items():
-        if len(paths) > 1 and set(paths) & set(files):
-            found.append((name, paths[0], _of(same_id(name, paths))))
-    found = sorted(found, key=lambda one: LEVELS.index(one[2].level))
-    names = [source.id for source in index.sources] if index else []
-    print_folded(app, findings(found, names, level), form, lang or study.lang, FOLDS)
-    if any(one.level == "error" for _, _, one in found):
+    with present.progress_bar(app, study):
+        done = task("codebook lint", study, chosen, sources=sources)
+    print_folded(app, done.tables.main, form, lang or study.lang, FOLDS)
+    if failure_of("codebook lint", done.tables):
         context.exit(END_OF_FINDINGS)
-
-
-def _of(error: GovtextError) -> Finding:
-    """Return what keeps a codebook from being used as a finding."""
-    named = LINE.match(error.what)
-    line, what = (int(named[1]), named[2]) if named else (0, error.what)
-    return Finding("error", "", line, "", what, error.remedy)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from ... import corpus
-from ...errors import GovtextError
 from ...files import write_atomic
+from ...pipeline.tasks import failure_of, task
 from ...study import spare
 from .. import App, options, present
 
@@ -17,7 +16,6 @@ from .. import App, options, present
 @options.sources
 @click.option(
     "--html",
-    "page",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write one page with the raw text beside the clean one, removed spans coloured by rule.",
@@ -27,7 +25,7 @@ from .. import App, options, present
 @options.lang
 @click.pass_obj
 def command(
-    app: App, /, sources: tuple[str, ...], page: Path | None, without: str | None, form: str | None, lang: str | None
+    app: App, /, sources: tuple[str, ...], html: Path | None, without: str | None, form: str | None, lang: str | None
 ) -> None:
     """Prove that cleaning lost nothing: what each rule did to each source, and the sum of all characters.
 
@@ -36,16 +34,14 @@ def command(
     """
     study = app.study(needed=not sources)
     lang = lang or study.lang
-    if page is not None:
-        spare(study.root, [*study.sources, *study.choose(sources)], [page], "choose another file")
+    if html is not None:
+        spare(study.root, [*study.sources, *study.choose(sources)], [html], "choose another file")
+    given = {"html": None if html is None else str(html), "without": without}
     with present.progress_bar(app, study):
-        read = list(corpus.documents(study, sources, without))
-    table = corpus.audit(read)
-    present.print_table(app, table, form, lang)
-    if page is not None:
-        from ...output.audit_page import audit_page
-
-        write_atomic(page, audit_page([(source.label, document) for source, document in read], lang))
-        app.say(f"the page is {present.short(page)}")
-    if wrong := table.parameters["unaccounted"]:
-        raise GovtextError(f"characters of {', '.join(wrong)} are unaccounted for", remedy="please report this")
+        done = task("corpus audit", study, given, sources=sources, lang=lang)
+    present.print_table(app, done.tables.main, form, lang)
+    if html is not None:
+        write_atomic(html, done.tables.files[str(html)]())
+        app.say(f"the page is {present.short(html)}")
+    if failure := failure_of("corpus audit", done.tables):
+        raise failure

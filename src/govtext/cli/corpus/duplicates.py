@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from ... import corpus
+from ...pipeline.tasks import task
 from .. import App, options, present
 
 
@@ -20,11 +22,9 @@ def command(
     app: App,
     /,
     sources: tuple[str, ...],
-    part: str,
-    shortest: int,
-    without: str | None,
     form: str | None,
     lang: str | None,
+    **chosen: Any,
 ) -> None:
     """List passages that stand word for word in two places, between sources or inside one.
 
@@ -33,6 +33,5 @@ def command(
     """
     study = app.study(needed=not sources)
     with present.progress_bar(app, study):
-        index = study.index(sources, None, without, features="words")
-        found = corpus.duplicates(index, shortest=shortest)
-    present.print_table(app, found[part], form, lang or study.lang)
+        done = task("corpus duplicates", study, chosen, sources=sources)
+    present.print_table(app, done.tables.main, form, lang or study.lang)

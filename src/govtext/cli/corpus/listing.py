@@ -6,6 +6,7 @@ import click
 
 from ... import corpus
 from ...corpus.candidates import can_be_shown
+from ...pipeline.tasks import task
 from .. import App, options, present
 
 
@@ -34,8 +35,9 @@ def command(
     """
     study = app.study(needed=not sources)
     with present.progress_bar(app, study):
-        table = corpus.listing(study, sources, engine, without, reasons=verbose or app.verbose)
-    present.print_table(app, table, form, lang or study.lang)
+        given = {"verbose": verbose or app.verbose, "engine": engine, "without": without}
+        done = task("corpus list", study, given, sources=sources)
+    present.print_table(app, done.tables.main, form, lang or study.lang)
     for path in corpus.unregistered(study):
         name = f"{path.parent.name}/{path.name}"
         if not can_be_shown(name):

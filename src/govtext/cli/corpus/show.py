@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import click
 
-from ... import corpus
-from ...errors import NothingFound
+from ...errors import UsageProblem
+from ...pipeline.tasks import task
+from ...pipeline.tasks.corpus import document_of
 from ...sources.document import Document
-from ...sources.tables import PARTS, tables
-from .. import App, options, present
+from ...sources.tables import PARTS
+from .. import App, options, present, visible
 
 CHOICES = ("body", *PARTS, "tables")
 
@@ -31,21 +32,17 @@ def command(app: App, /, source: str, part: str, without: str | None, form: str 
     apart all text kept apart, removed every span with its rule, rules the rules with their counts.
     """
     study = app.study(needed=False)
-    study.choose_one(source)
-    ((_, document),) = corpus.documents(study, [source], without)
-    lang = lang or study.lang
     if part == "body":
-        _show_body(document)
-    elif part == "tables":
-        found = tables(document)
-        if not found:
-            raise NothingFound(f"{source} has no table", remedy="see --part apart for what is kept apart")
-        for number, table in enumerate(found):
-            if number:
-                click.echo()
-            present.print_table(app, table, form, lang)
-    else:
-        present.print_table(app, PARTS[part](document), form, lang)
+        _show_body(document_of(study, source, without))
+        return
+    done = task("corpus show", study, {"source": source, "part": part, "without": without})
+    if form == "xlsx" and len(done.tables) > 1:
+        what = f"--part {part} makes {len(done.tables)} tables, and a workbook holds one"
+        raise UsageProblem(what, remedy="take --format csv")
+    for number, table in enumerate(done.tables.values()):
+        if number:
+            click.echo()
+        present.print_table(app, table, form, lang or study.lang)
 
 
 def _show_body(document: Document) -> None:
@@ -60,9 +57,9 @@ def _with_structure(document: Document) -> Iterator[str]:
     titles = {section.paragraph for section in document.sections if section.kind == "title"}
     authors = {section.paragraph: section.authors for section in document.sections}
     for number, (start, end) in enumerate(document.paragraphs):
-        level, words = document.headings[number], document.text[start:end]
+        level, words = document.headings[number], visible(document.text[start:end])  # a pager lets escapes pass
         if level or number in titles:
-            named = f"  [{'、'.join(authors[number])}]" if authors.get(number) else ""
+            named = visible(f"  [{'、'.join(authors[number])}]") if authors.get(number) else ""
             yield "  " * max(0, level - 1) + click.style(words, bold=True, underline=level < 2) + named + "\n\n"
         else:
             yield words + "\n\n"

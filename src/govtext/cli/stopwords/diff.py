@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ...analyses.stop_lists import diff
+from ...pipeline.tasks import task
 from .. import App, options, present
 
 
@@ -22,5 +22,5 @@ def command(app: App, /, first: str, second: str, form: str | None, lang: str | 
     Columns: word, only_in, group, protected, count.
     """
     study = app.study(needed=False)
-    index = study.index(features="words") if study.sources else None
-    present.print_table(app, diff(first, second, study.stopwords_folder, index).main, form, lang or study.lang)
+    done = task("stopwords diff", study, {"first": first, "second": second})
+    present.print_table(app, done.tables.main, form, lang or study.lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ...analyses.stop_lists import show
+from ...pipeline.tasks import task
 from .. import App, options, present
 
 
@@ -21,6 +21,5 @@ def command(app: App, /, lists: str | None, form: str | None, lang: str | None) 
     Columns: word, list, group, protected, removed, count.
     """
     study = app.study(needed=False)
-    index = study.index(features="words") if study.sources else None
-    wanted = lists or study.stopwords_named()
-    present.print_table(app, show(wanted, study.stopwords_folder, index).main, form, lang or study.lang)
+    done = task("stopwords show", study, {"lists": lists})
+    present.print_table(app, done.tables.main, form, lang or study.lang)
