@@ -193,7 +193,9 @@ def test_the_steps_shown_on_the_page_of_run_are_right(tmp_path: Path) -> None:
     study = corpus.init(tmp_path / "study")
     (shown,) = blocks(DOCS / "commands" / "run.md", "toml")
     study.steps = tomllib.loads(shown)["step"]
-    assert [step.name for step in read_steps(study)] == ["by-frame", "duties", "topics"]
+    steps = read_steps(study)
+    assert [step.name for step in steps] == ["by-frame", "duties", "topics", "applied", "corpus-audit", "report"]
+    assert [len(step.needs) for step in steps] == [0, 0, 0, 1, 0, 5]  # the model that is applied; all before the report
 
 
 # The README, run as it stands
@@ -277,8 +279,8 @@ def test_the_two_readmes_show_the_same_commands() -> None:
 def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reports = write_reports(alone / "reports")
     blocks_that_run = [lines for block in blocks(README, "console") if (lines := govtext_lines(block))]
-    assert len(blocks_that_run) == 6
-    start, words, places, topics, framing, filters = blocks_that_run
+    assert len(blocks_that_run) == 7
+    start, words, places, topics, framing, paper, filters = blocks_that_run
 
     for line in start:
         if line == ["run"]:
@@ -289,6 +291,9 @@ def test_every_command_of_the_readme_runs(alone: Path, capsys: pytest.CaptureFix
             os.chdir(line[-1])
     assert Path("outputs/run.json").is_file()
     assert "参见某书" in read(Path("audit.html"))
+    for line in paper:
+        run_line(line, reports, capsys)
+    assert Path("outputs/report.html").is_file()
 
     # The filters stand in a study with sources of more than one genre.
     os.chdir(alone)

@@ -22,6 +22,7 @@ import pytest
 from govtext.__main__ import main
 from govtext.cli import COMMANDS
 from govtext.cli.options import FORMATS as FORMS
+from govtext.files import DATA
 
 from .output.test_topic_map import BROWSERS, _without
 
@@ -186,6 +187,8 @@ FORMATS = ("table", "csv", "json", "md", "latex", "html")
 MACHINE = ("csv", "json")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+REFERENCES = (DATA / "references.bib").read_text("utf-8")
+OWN_LINKS = re.compile("|".join(f"<{re.escape(link)}>" for link in re.findall(r"url = \{(.+?)\}", REFERENCES)))
 NUMBER = re.compile(r"[-+]?(\d[\d,]*)?\.?\d+([eE][-+]?\d+)?%?\Z")
 
 
@@ -302,11 +305,13 @@ def test_pages_hold_no_live_mark(answers: list[Answer], hostile: Path) -> None:
     from lxml import html
 
     pages = {path.name: path.read_text("utf-8") for path in files(hostile, ".html")}
-    assert {"audit.html", "topic_map.html"} <= set(pages)
+    assert {"audit.html", "topic_map.html", "report.html"} <= set(pages)
     pages |= {f"{answer.line} (html)": answer.out for answer in answers if answer.form == "html" and answer.out.strip()}
     for name, page in pages.items():
         tree = html.document_fromstring(page)
         assert list(live(tree)) == [], name
+        assert not CONTROLS.search(page), name
+        assert not TURNS.search(page), name
         scripts = [script for script in tree.iter("script") if script.get("type") != "application/json"]
         for script in scripts:
             assert "struck" not in (script.text or ""), name
@@ -329,12 +334,14 @@ def test_pages_in_markdown_show_what_they_quote(answers: list[Answer], hostile: 
     pages = {path.name: path.read_text("utf-8") for path in files(hostile, ".md")}
     pages |= {f"{answer.line} (md)": answer.out for answer in answers if answer.form == "md"}
     for name, page in pages.items():
+        page = OWN_LINKS.sub("", page)
         code = re.sub(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", "", re.sub(r"\A<!--.*?-->\n", "", page), flags=re.DOTALL)
         raw = re.search(r".{0,20}(?<!\\)<(?!https://doi.org/)[A-Za-z/!?].{0,20}", code)
         assert not raw, f"{name}: {raw}"
         links = re.findall(r"(?<!\\)\](?<!\\)\(([^)]*)\)", code)
         assert all(re.fullmatch(r"[\w./-]+", link) for link in links), f"{name}: {links}"
         assert not CONTROLS.search(page), name
+        assert not TURNS.search(page), name
 
 
 def test_latex_runs_nothing(answers: list[Answer]) -> None:
@@ -416,6 +423,31 @@ def test_a_text_of_zero_bytes_is_refused(tmp_path: Path, govtext: Run) -> None:
     assert not CONTROLS.search(outcome.err)
 
 
+# Open what is folded, sort, ask for the places behind numbers and for their paragraphs, filter: what scripts write.
+PRESS = """async () => {
+  const press = (what, most) => [...document.querySelectorAll(what)].slice(0, most).forEach((one) => one.click());
+  const rest = () => new Promise((done) => setTimeout(done, 50));
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const wait = () => document.querySelector(".table") && !document.querySelector(".go");
+  for (let turn = 0; turn < 40 && wait(); turn += 1) await rest();
+  press("button:not(.go):not(.sort), .sort", 60);
+  [...document.querySelectorAll("tr")].map((row) => row.querySelector(".go")).filter(Boolean).slice(0, 40)
+    .forEach((one) => one.click());
+  press("button.reference", 120);
+  for (const field of document.querySelectorAll("input:not([type=checkbox]):not([type=range])")) {
+    field.value = "<"; field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  await rest();
+  return [document.querySelectorAll(".evidence mark").length, document.body?.innerText ?? ""];
+}"""
+ADD_A_SCRIPT = """() => {
+  const script = document.createElement("script");
+  script.textContent = "window.struck = 2";
+  document.body.append(script);
+  location.hash = "<img src=x onerror=window.struck=3>";
+}"""
+
+
 def test_a_browser_is_not_struck(hostile: Path, answers: list[Answer], tmp_path: Path) -> None:
     try:
         from playwright.sync_api import sync_playwright
@@ -436,7 +468,14 @@ def test_a_browser_is_not_struck(hostile: Path, answers: list[Answer], tmp_path:
         for file in pages:
             seen.clear()
             page.goto(file.as_uri())
+            places, said = page.evaluate(PRESS)
+            assert not CONTROLS.search(said), file.name
+            assert not TURNS.search(said), file.name
+            if file.name == "report.html":
+                assert places, "no place behind a number was opened"
+            if file.suffix == ".html" and file.parent != tmp_path:
+                page.evaluate(ADD_A_SCRIPT)  # the policy of the page lets in no script but its own
             assert page.evaluate("window.struck === undefined"), file.name
-            left = [url for url in seen if url != file.as_uri() and not url.startswith("data:")]
+            left = [url for url in seen if url.partition("#")[0] != file.as_uri() and not url.startswith("data:")]
             assert left == [], file.name
         browser.close()

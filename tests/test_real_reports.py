@@ -72,10 +72,10 @@ def every_table_and_chart_is_written(outputs: Path) -> None:
     for folder, names in EXPECTED.items():
         for name in names:
             assert (outputs / folder / name).stat().st_size > 0, name
-    record = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
+    record = json.loads((outputs / "run.lock.json").read_text(encoding="utf-8"))
     commands = ["segment", "freq", "keywords", "compare", "ngrams", "dispersion", "topics", *FRAMING]
     assert [step["command"] for step in record["steps"]] == commands
-    assert len(record["inputs"]) == 5
+    assert len(record["sources"]) == 5
 
 
 def words_of(table: Table, column: str = "term") -> list[str]:

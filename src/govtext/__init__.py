@@ -32,6 +32,7 @@ _HOMES = {
     "modality": "api",
     "init": "corpus",
     "run": "pipeline.run",
+    "verify": "pipeline.verify",
     "GovtextError": "errors",
 }
 __all__ = ["__version__", *_HOMES]

@@ -323,6 +323,14 @@ def written(study: Path, name: str, table: str = "freq") -> list[list[str]]:
     return [line.split(",") for line in text.splitlines()]
 
 
+def steps_of(study: Path) -> list[dict[str, Any]]:
+    """Return the steps of a lock, their parameters without their origins."""
+    steps: list[dict[str, Any]] = json.loads((study / "outputs" / "run.lock.json").read_text("utf-8"))["steps"]
+    for one in steps:
+        one["parameters"] = {name: given["value"] for name, given in one["parameters"].items()}
+    return steps
+
+
 def test_keys_of_a_step(lexical: Path, govtext: Run) -> None:
     step(lexical, 'command = "freq"\nfeatures = "merged"\nlexicon = ["study"]\ngloss = true')
     assert govtext("run").code == 0
@@ -332,7 +340,7 @@ def test_keys_of_a_step(lexical: Path, govtext: Run) -> None:
         ["治理", "governance", "word", "2"],
         ["治理风险", "governance risk", "term", "1"],
     ]
-    (part,) = json.loads((lexical / "outputs" / "run.json").read_text("utf-8"))["steps"]
+    (part,) = steps_of(lexical)
     assert part["parameters"]["features"] == "merged"
     assert part["parameters"]["terms"] == "study (1)"
 
@@ -343,7 +351,7 @@ def test_mixed_of_a_step(by_jieba: Path, govtext: Run) -> None:
     assert govtext("run").code == 0
     assert "GPT" in {row[0] for row in written(by_jieba, "freq")}
     assert "GPT-4" in {row[0] for row in written(by_jieba, "whole")}
-    first, second = json.loads((by_jieba / "outputs" / "run.json").read_text("utf-8"))["steps"]
+    first, second = steps_of(by_jieba)
     assert (first["parameters"]["mixed"], second["parameters"]["mixed"]) == ("parts", "whole")
     assert first["parameters"]["words"] == "none"
     assert "study" in second["parameters"]["words"]
@@ -383,7 +391,7 @@ def test_wrong_keys_of_a_step(lexical: Path, refused: Refused, lines: str, said:
 def test_the_recorded_command_line_does_the_same(lexical: Path, govtext: Run, lines: str) -> None:
     step(lexical, f'command = "freq"\n{lines}')
     assert govtext("run").code == 0
-    (part,) = json.loads((lexical / "outputs" / "run.json").read_text("utf-8"))["steps"]
+    (part,) = steps_of(lexical)
     again = govtext(*part["command_line"].split()[1:], "--format", "csv", "--no-save")
     assert again.code == 0, again.err
     assert rows(again) == written(lexical, "freq")

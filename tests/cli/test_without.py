@@ -143,6 +143,9 @@ def test_wrong_settings(plain: Path, refused: Refused) -> None:
     assert "unknown key in [clean] 'with_out'" in refused(2, "freq")
 
 
+NONE = {"value": None}
+
+
 def test_the_record_of_a_run_holds_it(plain: Path, govtext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     path = plain / "govtext.toml"
     steps = '[clean]\nwithout = ["urls"]\n\n[[step]]\ncommand = "freq"\n\n'
@@ -150,14 +153,14 @@ def test_the_record_of_a_run_holds_it(plain: Path, govtext: Run, monkeypatch: py
     steps += '[[step]]\ncommand = "freq"\nname = "all"\nwithout = ""\n'
     path.write_text(f"{path.read_text('utf-8')}\n{steps}", encoding="utf-8")
     assert govtext("run").code == 0
-    record = json.loads((plain / "outputs" / "run.json").read_text("utf-8"))
-    assert [step["parameters"].get("without") for step in record["steps"]] == ["urls", "markup", None]
-    assert record["steps"][1]["command_line"] == "govtext freq --without markup"
+    record = json.loads((plain / "outputs" / "run.lock.json").read_text("utf-8"))
+    assert [step["parameters"].get("without", NONE)["value"] for step in record["steps"]] == ["urls", "markup", None]
+    assert record["steps"][1]["command_line"] == "govtext freq --without markup -o outputs/own"
     assert "Cleaning: all rules but urls." in (plain / "outputs" / "freq" / "freq.md").read_text("utf-8")
     monkeypatch.setenv("GOVTEXT_WITHOUT", "notes")
     assert govtext("run").code == 0
-    record = json.loads((plain / "outputs" / "run.json").read_text("utf-8"))
-    assert [step["parameters"].get("without") for step in record["steps"]] == ["notes"] * 3
+    record = json.loads((plain / "outputs" / "run.lock.json").read_text("utf-8"))
+    assert [step["parameters"]["without"]["value"] for step in record["steps"]] == ["notes"] * 3
 
 
 def test_a_wrong_rule_in_a_step_stops_before_anything_runs(plain: Path, refused: Refused) -> None:

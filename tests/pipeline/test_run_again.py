@@ -25,6 +25,14 @@ from govtext.study import open_study
 from .test_run import add_steps, everything, lock_of, step
 
 Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw nothing: what is tested here is the same with charts, and takes longer."""
+    monkeypatch.setenv("GOVTEXT_CHARTS", "none")
+
+
 THREE = step("segment") + step("freq") + step("ngrams", min_count=1)
 
 
@@ -110,11 +118,11 @@ def test_a_tampered_output_is_made_again_and_said(study: Path) -> None:
     first = everything(study)
     path = study / "outputs" / "freq" / "freq.csv"
     path.write_bytes(path.read_bytes().replace(b"2", b"3"))
-    (study / "outputs" / "ngrams" / "ngrams.svg").unlink()
+    (study / "outputs" / "ngrams" / "ngrams.md").unlink()
     assert [one.reason for one in plan(study)] == [
         "",
         "freq/freq.csv is not as it was written",
-        "ngrams/ngrams.svg is missing",
+        "ngrams/ngrams.md is missing",
     ]
     opened, told = open_study(study), []
     opened.warn = told.append

@@ -12,6 +12,7 @@ from ..figures.look import FORMS, USUAL, Look
 from ..files import installed_version, sha256, write_atomic
 from ..table import Table, Text
 from .formats import csv_file, escape_markdown, render
+from .formats.reading import plain
 
 BESIDE = {"topics": ("topic_map.html",)}  # what a command writes beside its tables with some options only
 STAMP_WITHIN = 4096  # the stamp stands among the first bytes of a PNG or SVG
@@ -142,7 +143,7 @@ def _page(
     shared = [note for note in first.notes if all(note in table.notes for table in shown)]
     parts = [f"<!-- tables: {stamp} charts: {' '.join(charts)} of: {' '.join(tables)} -->\n"]
     for table in shown:
-        title = escape_markdown(table.title.get(lang))
+        title = escape_markdown(plain(table.title.get(lang)))
         parts += [f"## {title}\n", render(table, "md", lang)]
         parts.append(_list([note for note in table.notes if note not in shared], lang))
         own = [table.name] if table.name in charts else []
@@ -159,7 +160,7 @@ def _linked(title: str, name: str, formats: Sequence[str]) -> str:
 
 
 def _list(notes: Sequence[Text], lang: str) -> str:
-    return "".join(f"- {escape_markdown(note.get(lang))}\n" for note in notes)
+    return "".join(f"- {escape_markdown(plain(note.get(lang)))}\n" for note in notes)
 
 
 def _charts(

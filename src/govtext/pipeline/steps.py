@@ -15,6 +15,7 @@ from ..analyses.options import LEAST, check_numbers
 from ..analyses.tracing import quoted
 from ..api import ANALYSES, ON_WORDS, STANDARD, WHOLE, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem, did_you_mean
+from ..figures import DRAWN
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
 from .perform import files_named, folder_name
@@ -162,6 +163,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             raise _problem(study, number, f"there is no {key} {options[key]!r}", f"choose one of {', '.join(allowed)}")
     pos = bool(options.pop("pos", False)) if command == "segment" else False  # elsewhere it is text
     showing = {key: options.pop(key) for key in SHOWING if key in options}
+    showing |= {key: value for key in showing if (value := from_environment(key, str)) is not None}
     sources = _chosen(study, number, table.get("sources", []))
     _check_values(study, number, command, options, sources, showing)
     lang = showing.pop("lang", None)
@@ -184,7 +186,8 @@ def _command(study: Study, table: dict[str, Any], number: int) -> str:
 def known_keys(command: str) -> dict[str, Any]:
     """Return the keys that a step of a command may have beside `command` and `sources`, with their types."""
     if command in TASKS:
-        return options_of(command) | SHOWING | {"name": str}
+        drawn = SHOWING if command in DRAWN else {key: SHOWING[key] for key in ("lang", "format")}
+        return options_of(command) | drawn | {"name": str}
     wanted = typing.get_type_hints(analysis(command))
     known = {name: wanted[name] for name in option_names(command)} | INDEXING | {"name": str}
     if command in ON_WORDS:
@@ -281,7 +284,8 @@ def command_line(step: Step) -> str:
         first += step.sources
     if "lang" in step.given:
         chosen.append(("lang", step.lang))
-    chosen += [("pos", step.pos), *step.showing.items()]
+    several = "," in step.showing.get("format", "")  # a command line prints one
+    chosen += [("pos", step.pos), *((key, one) for key, one in step.showing.items() if key != "format" or not several)]
     words = []
     for key, value in chosen:
         option = f"--{SPELLED.get(key, key).replace('_', '-')}"

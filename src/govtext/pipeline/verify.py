@@ -22,6 +22,7 @@ from .verifying.looking import SAME, UNRECORDED, Finding, checked, inside, unrec
 from .verifying.recorded import COPY, INPUT, OUTPUT, SHIPPED, Recorded, open_lock, recorded, steps_of, versions_of
 from .verifying.wording import (
     BESIDE,
+    PAGES,
     counted,
     differences,
     remedy,
@@ -164,7 +165,7 @@ def read_by(study: Study | None, names: Sequence[str]) -> set[Path]:
 
 def _unrecorded(place: Place, entries: Sequence[Recorded]) -> list[Finding]:
     """Find files among the outputs that no step recorded."""
-    known = [*BESIDE, *(entry.file for entry in entries if entry.kind in (OUTPUT, COPY))]
+    known = [*BESIDE, *PAGES, *(entry.file for entry in entries if entry.kind in (OUTPUT, COPY))]
     return [Finding(name, OUTPUT, UNRECORDED) for name in unrecorded(place.outputs, known)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ def settings_of(written: dict[str, Any], path: Path, text: str) -> dict[str, Any
         for key, value in given.items():
             if key in LISTS and isinstance(value, list) and all(isinstance(name, str) for name in value):
                 value = ",".join(value)
+            value = value.isoformat() if key == "published" and type(value) is date else value
             if fault := _wrong_kind(value, keys[key]) or _fault(key, value):
                 raise wrong_value(path, text, key, fault, table)
             if key == "font" and is_file(value):  # as seen from the study, wherever one stands
@@ -95,6 +97,13 @@ def _from_environment() -> dict[str, Any]:
     return values
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _wrong_kind(value: Any, kind: type) -> str:
     """Return that a value is not of the kind that its setting has, empty where it is."""
     if isinstance(value, kind) and not isinstance(value, bool):
@@ -111,6 +120,8 @@ def _fault(key: str, value: Any) -> str:
             forms(value)
         except UsageProblem as error:
             return f"{error.what}: {error.remedy}"
+    if key == "published" and not _is_day(value):
+        return f"{value!r} is no day: write it as 2025-09-30"
     if key == "seed" and not 0 <= value < 2**32:
         return "a seed is between 0 and 4294967295"
     return ""

@@ -7,7 +7,7 @@ const CHINESE = "zh-Hans";
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const CONTEXT = 32; // characters beside the node
-const LONGEST = 60; // characters of a node on its line
+const LONGEST = 30; // characters of a node with something beside it; a longer one has its line for itself
 const LINES = 20, MORE = 100; // lines at first, and at each step after
 const HIDDEN = new RegExp("[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f" +
   "\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\u{e0000}-\\u{e007f}]", "gu");
@@ -104,10 +104,11 @@ function line(list, place, number) {
   const found = located(place), item = make("li", list), row = make("div", item, { class: "line" });
   if (found.paragraph >= 0) {
     const text = found.source.texts[found.paragraph], from = found.start - found.source.at[found.paragraph];
-    const to = from + found.end - found.start, long = found.end - found.start > LONGEST;
-    if (long) {
-      write(make("span", row, { class: "whole" }), `${cut(text, from, from + 2 * LONGEST)}…`, "mark");
-    } else {
+    const to = from + found.end - found.start, most = 2 * LONGEST;
+    const shown = to - from > most ? `${cut(text, from, from + most)}…` : cut(text, from, to);
+    if (from === 0 && to >= lengthOf(text)) write(make("span", row, { class: "whole" }), shown);
+    else if (to - from > LONGEST) write(make("span", row, { class: "whole" }), shown, "mark");
+    else {
       write(make("span", row, { class: "before" }), cut(text, Math.max(0, from - CONTEXT), from));
       write(row, cut(text, from, to), "mark");
       write(make("span", row, { class: "after" }), cut(text, to, to + CONTEXT));

@@ -73,7 +73,7 @@ def code(text: str) -> str:
         >>> code("a`b")
         '``a`b``'
     """
-    text = one_line(text).replace("|", "¦")  # a bar would end a cell of a table
+    text = one_line(text)
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     inside = f" {text} " if text[:1] == "`" or text[-1:] == "`" else text
     return f"{fence}{inside}{fence}"

@@ -107,7 +107,7 @@ def _section(section: Section, number: int, maker: TableMaker, drawing: Drawing)
     if section.command_line:
         said = f"<span>{maker.say('command')}</span> <code>{marked(section.command_line, lang)}</code>"
         parts.append(f'<p class="command">{said}</p>\n')
-    parts.append(prose(section.markdown, lang) if section.markdown else "")
+    parts.append(prose(_without_title(section.markdown, title), lang) if section.markdown else "")
     first = len(maker.for_script)
     names = {shown.table.name: first + at for at, shown in enumerate(section.tables)}
     charts = {chart[0]: _chart(chart, section, names, maker, drawing) for chart in section.charts}
@@ -116,6 +116,12 @@ def _section(section: Section, number: int, maker: TableMaker, drawing: Drawing)
         parts += [maker.table(shown, own), charts.pop(shown.table.name, "")]
     parts += [*charts.values(), _notes([*section.notes, *shared], maker, folded=bool(section.tables)), "</section>\n"]
     return "".join(parts)
+
+
+def _without_title(markdown: str, title: str) -> str:
+    """Return Markdown without a first heading that says what the section's says."""
+    first, _, rest = markdown.lstrip().partition("\n")
+    return rest if first.lstrip("# ").strip() == title.strip() else markdown
 
 
 def _shared(section: Section) -> list[Text]:
@@ -130,7 +136,7 @@ def _chart(
     chart: tuple[str, Text, str], section: Section, names: dict[str, int], maker: TableMaker, drawing: Drawing
 ) -> str:
     name, given, source = chart
-    title, description = told(name, given, section.tables, maker.lang)
+    title, description = told(name, given, source, section.tables, maker.lang)
     drawn = drawing.inline(source, title, description, LANGUAGES[maker.lang])
     if not drawn:
         return ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..audit_page.wording import HIDDEN, code_of, plain
-from .schemes import Colours
+from .schemes import HEX, Colours
 
 SPACE = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -24,7 +24,9 @@ USUAL = {"stroke-dashoffset": "0", "fill-opacity": "1", "stroke-opacity": "1", "
 NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 HERE = re.compile(r"#([\w.-]+)|url\(['\"]?#([\w.-]+)['\"]?\)")
 FONT = re.compile(r"(?:(?P<style>italic|oblique)\s+)?(?:(?P<weight>bold|\d{3})\s+)?(?P<size>[\d.]+)px")
-SHADES = ("QuadMesh", "PolyCollection_shades")  # cells whose colour is the number; letters on them keep their ink
+CELL = re.compile(r"M (\S+) (\S+) L \S+ \2 L (\S+) (\S+) L \1 \4 L \1 \2 ?z?")  # of a heat map: its colour is a number
+FEWEST_CELLS, EDGE = 2, 1.0
+KEEP = "keep"  # marks what stays as it is in both schemes
 
 
 @dataclass
@@ -60,28 +62,25 @@ class Drawing:
             return ""
         self.number += 1
         name = f"c{self.number}"
+        _keep_shades(root)
         used = _pointed_at(root)
         names = {old: f"{name}-{at}" for at, old in enumerate(used)}
-        inner = "".join(self._element(child, names, False) for child in root)
+        inner = "".join(self._element(child, names) for child in root)
         return (
             f'<svg viewBox="{plain(_box(root))}" role="img" aria-labelledby="{name}-title {name}-desc" '
             f'stroke-linejoin="round" fill="currentColor"><title id="{name}-title" lang="{lang}">{plain(title)}</title>'
             f'<desc id="{name}-desc" lang="{lang}">{plain(description)}</desc>{inner}</svg>'
         )
 
-    def _element(self, element: Any, names: dict[str, str], shaded: bool) -> str:
+    def _element(self, element: Any, names: dict[str, str]) -> str:
         """Return an element with all in it; nothing of one that is not of a drawing."""
         tag = element.tag.removeprefix(SPACE) if isinstance(element.tag, str) else ""
         if tag not in ELEMENTS:
             return ""
-        own = str(element.get("id", ""))
-        shaded = shaded or (own.startswith("axes") and any(_is_shades(child) for child in element))
-        attributes = self._attributes(element, tag, names, shaded, paper=_is_paper(element))
+        attributes = self._attributes(element, tag, names)
         text = _seen(element.text) if tag in ("text", "tspan") else ""
         inner = text + "".join(
-            self._element(child, names, shaded and not str(element.get("id", "")).startswith("matplotlib.axis"))
-            + (_seen(child.tail) if tag in ("text", "tspan") else "")
-            for child in element
+            self._element(child, names) + (_seen(child.tail) if tag in ("text", "tspan") else "") for child in element
         )
         if tag in ("g", "defs") and not inner:
             return ""
@@ -89,10 +88,11 @@ class Drawing:
             return inner
         return f"<{tag}{attributes}>{inner}</{tag}>" if inner else f"<{tag}{attributes}/>"
 
-    def _attributes(self, element: Any, tag: str, names: dict[str, str], shaded: bool, paper: bool) -> str:
+    def _attributes(self, element: Any, tag: str, names: dict[str, str]) -> str:
         """Return the attributes that a drawing may have, colours by class or as the scheme's ink."""
         found = dict(_properties(element))
-        if shaded and tag == "text":
+        kept = found.pop(KEEP, "")
+        if kept and tag == "text":
             found.setdefault("fill", "#000000")
         parts, classes = [], []
         for kind in ("fill", "stroke"):
@@ -101,9 +101,7 @@ class Drawing:
                 continue
             if pattern := _target(kind, value, names):
                 word = f"url(#{pattern})"
-            elif paper and kind == "fill":
-                word = "none"
-            elif shaded and kind == "fill":
+            elif kept and (tag != "text" or HEX.fullmatch(value)):
                 word = value
             else:
                 word = self.colours.word(kind, value, letters=tag == "text")
@@ -160,16 +158,24 @@ def _pointed_at(root: Any) -> list[str]:
     return [name for name in dict.fromkeys(found) if name]
 
 
-def _is_paper(element: Any) -> bool:
-    """Return whether an element is the sheet: the first patch of a figure or of axes."""
-    above = [str(one.get("id", "")) for one in element.iterancestors()][:2]
-    if len(above) < 2 or not above[0].startswith("patch") or not above[1].startswith(("figure", "axes")):
-        return False
-    return element.getparent().getprevious() is None
-
-
-def _is_shades(element: Any) -> bool:
-    return str(element.get("id", "")).startswith(SHADES)
+def _keep_shades(root: Any) -> None:
+    """Mark the cells of heat maps, whose colours are numbers, and what is written on them."""
+    boxes = []
+    for group in root.iter(f"{SPACE}g"):
+        cells = [CELL.fullmatch(" ".join(child.get("d", "").split())) for child in group]
+        if len(cells) >= FEWEST_CELLS and all(cells):
+            for child in group:
+                child.set(KEEP, "1")
+            corners = [[float(number) for number in cell.groups()] for cell in cells if cell]
+            xs, ys = ([corner[at] for corner in corners for at in pair] for pair in ((0, 2), (1, 3)))
+            boxes.append((min(xs), max(xs), min(ys), max(ys)))
+    for element in root.iter(f"{SPACE}text", f"{SPACE}use") if boxes else ():
+        try:
+            x, y = float(element.get("x", "")), float(element.get("y", ""))
+        except ValueError:
+            continue
+        if any(left + EDGE < x < right - EDGE and up + EDGE < y < down - EDGE for left, right, up, down in boxes):
+            element.set(KEEP, "1")
 
 
 def _box(root: Any) -> str:

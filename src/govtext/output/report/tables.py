@@ -17,7 +17,7 @@ from .words import WORDS
 
 FIRST, FIRST_OF_GROUP, SPARE = 15, 6, 5  # rows shown at once; a table is folded only where it has SPARE more
 FILTERED_FROM = 8  # rows from which a table has a filter
-LONG = 24  # letters from which a cell may wrap
+LONG = 28  # half-width letters from which a cell may wrap
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class TableMaker:
                 tag, scope = ("th", ' scope="row"') if key == form.head else ("td", "")
                 text = cells[key][row]
                 inner = plain(text) if key in form.numbers else isolated(text, self.lang)
-                long = ' class="long"' if not kinds[key] and len(text) > LONG else ""
+                long = ' class="long"' if not kinds[key] and _width(text) > LONG else ""
                 line.append(f"<{tag}{scope}{kinds[key] or long}>{inner}</{tag}>")
             parts.append(f"<tr{over}>{''.join(line)}</tr>\n")
         parts.append("</tbody>\n")
@@ -170,6 +170,10 @@ def form_of(table: Table, lang: str) -> Form:
     numbers = frozenset(key for key in keys if is_number(table, key))
     first = next((key for key in keys if key not in numbers), keys[0] if keys else "")
     return Form(keys, first, numbers, blocks)
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text[: LONG + 1])
 
 
 def _kind(form: Form, table: Table, key: str) -> str:

@@ -15,6 +15,7 @@ from .derived import DERIVED
 from .looking import UNRECORDED
 from .recorded import COPY, INPUT, OUTPUT, SOURCE, Recorded
 
+PAGES = ("report.html", "report.zh-CN.html")  # of `govtext report`, which checks what it shows by itself
 BESIDE = (LOCK, RECORD, "METHODS.md", "METHODS.zh-CN.md", "references.bib", "ro-crate-metadata.json")
 MOST_NAMED, MOST_FILES = 8, 3  # versions named in a note, files in the last line
 SAID_AS = {
