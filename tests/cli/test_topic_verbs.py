@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from govtext.__main__ import main
-from govtext.pipeline.steps import command_line, read_steps
+from govtext.pipeline.step import command_line
+from govtext.pipeline.steps import read_steps
 from govtext.study import open_study
 
 Call = Callable[..., Any]

@@ -15,7 +15,7 @@ import pytest
 from govtext import figures
 from govtext.api import ANALYSES, FRAMING, analyse
 from govtext.figures.names import name_of, say_rest, shown_terms
-from govtext.pipeline.steps import FIRST
+from govtext.pipeline.step import FIRST
 from govtext.study import Study, open_study
 from govtext.table import Table, Text
 

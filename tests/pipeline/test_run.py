@@ -22,7 +22,8 @@ import govtext as package
 from govtext.api import ANALYSES, FRAMING, ON_WORDS
 from govtext.errors import GovtextError, NothingFound, UsageProblem
 from govtext.pipeline.run import run
-from govtext.pipeline.steps import command_line, known_keys, read_steps
+from govtext.pipeline.step import command_line
+from govtext.pipeline.steps import known_keys, read_steps
 from govtext.study import open_study
 
 Run = Callable[..., Any]

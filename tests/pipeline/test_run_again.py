@@ -19,7 +19,8 @@ from govtext.errors import GovtextError, UsageProblem
 from govtext.pipeline.alone import FILE, alone
 from govtext.pipeline.run import plan, run
 from govtext.pipeline.runner import BEGUN
-from govtext.pipeline.steps import Step, read_steps
+from govtext.pipeline.step import Step
+from govtext.pipeline.steps import read_steps
 from govtext.study import open_study
 
 from .test_run import add_steps, everything, lock_of, step

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from govtext.pipeline.steps import command_line, read_steps
+from govtext.pipeline.step import command_line
+from govtext.pipeline.steps import read_steps
 from govtext.study import open_study
 
 from .test_run import add_steps, record, step

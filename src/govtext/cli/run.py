@@ -8,7 +8,7 @@ import click
 
 from ..pipeline.run import plan, run
 from ..pipeline.runner import BEGUN, DONE, Planned
-from ..pipeline.steps import Step, command_line
+from ..pipeline.step import Step, command_line
 from ..table import Table, Text, columns_of
 from . import App, options, present
 

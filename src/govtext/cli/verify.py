@@ -8,7 +8,7 @@ import click
 
 from ..errors import GovtextError
 from ..output.lock import FILE as LOCK
-from ..pipeline.steps import Step, command_line
+from ..pipeline.step import Step, command_line
 from ..pipeline.verify import CELLS, differences, place_of, remedy, verify
 from ..study import Study
 from . import App, options, present

@@ -20,7 +20,7 @@ from ..study.topic_labels import FILE as LABELS
 from ..tokens.lexicon import GLOSSES
 from ..tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS, named_lists
 from .dependence import depends, reads_field
-from .steps import INPUTS, Step, files_read
+from .step import INPUTS, Step, files_read
 
 STUDY, SHIPPED, ELSEWHERE = "study", "govtext", "elsewhere"
 

@@ -18,7 +18,7 @@ from . import record
 from .corpus_record import settings
 from .dependence import depends
 from .inputs import Seen, of_sources, relative
-from .steps import Step
+from .step import Step
 from .values import look_in
 
 PACKAGE = Path(__file__).parent.parent

@@ -16,7 +16,8 @@ from ..study import FILE, Study, from_environment
 from . import corpus_record, record
 from .corpus_record import DEFAULT, ENVIRONMENT, STEP
 from .inputs import Seen, described, named
-from .steps import SHARED, Step, command_line
+from .step import Step, command_line
+from .steps import SHARED
 from .working import Worked
 
 HEAD = ("format", "key", "versions", "study", "settings", "sources", "cleaning", "lexicon")  # before inputs and steps

@@ -11,7 +11,8 @@ from ..errors import UsageProblem, did_you_mean
 from ..study import Study, open_study
 from .alone import alone
 from .runner import Planned, Runner, Told
-from .steps import Step, read_steps
+from .step import Step
+from .steps import read_steps
 
 __all__ = ["Planned", "plan", "run"]
 

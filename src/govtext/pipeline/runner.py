@@ -18,7 +18,7 @@ from .keys import head_key, key_of, made_of, why
 from .leaving import CRATE, take_away, write_crate, write_if_other, write_methods
 from .lock import HEAD, head, inputs, step_entry
 from .schedule import do_steps
-from .steps import Step
+from .step import Step
 from .working import Worked
 
 BEGUN, DONE, UNCHANGED, FAILED, LEFT_OUT = "begun", "done", "unchanged", "failed", "left out"

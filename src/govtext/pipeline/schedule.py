@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..errors import GovtextError
 from ..files import without_interrupts
 from ..study import Study
-from .steps import Step
+from .step import Step
 from .working import Worked, begin, kill_group, place_of, work, work_elsewhere
 
 if TYPE_CHECKING:

@@ -6,63 +6,31 @@ import os
 import types
 import typing
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from ..analyses.modelling.options import engines_of
 from ..analyses.options import LEAST, check_numbers
-from ..analyses.tracing import quoted
 from ..api import ANALYSES, ON_WORDS, STANDARD, WHOLE, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem, did_you_mean
 from ..figures import DRAWN
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
-from .perform import files_named, folder_name
-from .tasks import ARGUMENTS, NO_STEPS, SOURCE_OPTION, TASKS, check_task, files_of, folder_of, options_of
+from .step import ALIASES, INPUTS, Step, files_read, usual_name
+from .tasks import NO_STEPS, TASKS, check_task, options_of
 from .values import check_showing, check_values
 
 # GOVTEXT_* goes before the file
 INDEXING: dict[str, type] = {"engine": str, "without": str, "lexicon": str, "features": str, "mixed": str}
 SHARED = {**INDEXING, "stopwords": str, "seed": int, "min_count": int, "min_range": int, "top": int}
 OF_SEVERAL = ("keywords", "compare", "dispersion")  # what one source gives nothing to
-ALIASES = {"lambda": "weight"}  # a word of Python's own is no name of an option there
-SPELLED = {plain: written for written, plain in ALIASES.items()}
 NO_GLOSS = ("segment", "kwic", "ngrams", *ON_WORDS)
 NAMES = {"actors": ("kind",), "citations": ("kind",), "frames": ("codebook",)}  # other options that may be lists
-FIRST = ("pattern", "node")  # what stands before the sources on a command line
 # how outputs look: of every command, and no options of an analysis
 SHOWING = {"lang": str, "format": str, "charts": str, "column": str, "palette": str, "font": str}
 SHOWN_LISTS = ("format", "charts")  # of these, what may be a list
-INPUTS = "inputs"  # under outputs/: the lists as they were used
 OF_ALL = ("report",)  # what reads the outputs of all steps before it
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a run.
-
-    Attributes:
-        command: `compare`, `corpus audit` …
-        name: its folder under outputs/.
-        sources: ids; none stands for all.
-        options: of the command, by their Python names.
-        pos: `segment` only: with parts of speech.
-        lang: of charts and pages.
-        showing: how its outputs look: `format`, `charts`, `column`, `palette`, `font`, where the step says so.
-        given: the keys that its table has.
-        needs: the names of the steps that it reads from.
-    """
-
-    command: str
-    name: str
-    sources: tuple[str, ...]
-    options: dict[str, Any]
-    pos: bool = False
-    lang: str = "en"
-    showing: dict[str, Any] = field(default_factory=dict)
-    given: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
 
 
 def read_steps(study: Study) -> list[Step]:
@@ -112,13 +80,6 @@ def _with_needs(study: Study, steps: Sequence[Step], number: int) -> Step:
     return replace(step, needs=tuple(dict.fromkeys(needs)))
 
 
-def files_read(study: Study, step: Step) -> list[Path]:
-    """Return the files that the options of a step name."""
-    if step.command in ANALYSES:
-        return files_named(step.command, study, step.options)
-    return files_of(step.command, study, step.options)
-
-
 def _makes(study: Study, step: Step, path: Path) -> bool:
     """Tell whether a file is one of those that a step writes; a path that is not there is one of the study's folder."""
     root = study.root or Path()
@@ -163,7 +124,8 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
             raise _problem(study, number, f"there is no {key} {options[key]!r}", f"choose one of {', '.join(allowed)}")
     pos = bool(options.pop("pos", False)) if command == "segment" else False  # elsewhere it is text
     showing = {key: options.pop(key) for key in SHOWING if key in options}
-    showing |= {key: value for key in showing if (value := from_environment(key, str)) is not None}
+    looks = [key for key in showing if key not in ("lang", "format")]
+    showing |= {key: value for key in looks if (value := from_environment(key, str)) is not None}
     sources = _chosen(study, number, table.get("sources", []))
     _check_values(study, number, command, options, sources, showing)
     lang = showing.pop("lang", None)
@@ -271,38 +233,3 @@ def _chosen(study: Study, number: int, sources: Any) -> tuple[str, ...]:
             hint = did_you_mean(str(name), known) or f"sources: {', '.join(sorted(known))}"
             raise _problem(study, number, f"no source {name!r}", hint)
     return tuple(sources)
-
-
-def command_line(step: Step) -> str:
-    """Return the command line that does the same as a step."""
-    places = ARGUMENTS.get(step.command, FIRST)
-    first = [word for key in places for word in _texts(step.options.get(key))]
-    chosen = [(key, value) for key, value in step.options.items() if key not in places]
-    if step.command in SOURCE_OPTION:
-        chosen.append((SOURCE_OPTION[step.command].strip("-"), step.sources))
-    else:
-        first += step.sources
-    if "lang" in step.given:
-        chosen.append(("lang", step.lang))
-    several = "," in step.showing.get("format", "")  # a command line prints one
-    chosen += [("pos", step.pos), *((key, one) for key, one in step.showing.items() if key != "format" or not several)]
-    words = []
-    for key, value in chosen:
-        option = f"--{SPELLED.get(key, key).replace('_', '-')}"
-        words += [option] * value if isinstance(value, bool) else [w for one in _texts(value) for w in (option, one)]
-    if step.name != usual_name(step.command, step.options):
-        words += ["-o", f"outputs/{step.name}"]
-    line = [*words, "--", *first] if first and first[0].startswith("-") else [*first, *words]
-    return " ".join(map(quoted, ["govtext", *step.command.split(), *line]))
-
-
-def _texts(value: Any) -> list[str]:
-    """Return a value as the words of a command line: none for None, one for each of a list."""
-    if value is None:
-        return []
-    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
-
-
-def usual_name(command: str, options: dict[str, Any]) -> str:
-    """Return the name of the folder that a command writes to where a step has no name."""
-    return folder_of(command) if command in TASKS else folder_name(command, options)

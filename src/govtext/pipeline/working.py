@@ -21,7 +21,7 @@ from ..output.formats import table_file
 from ..study import Study, open_study
 from ..table import Tables
 from .perform import Performed, perform
-from .steps import Step
+from .step import Step
 from .tasks import Done, task
 from .values import formats_of, look_in
 

@@ -17,7 +17,7 @@ from ...study import Study
 from ...table import Table, Tables, Text, columns_of
 from ...tokens.index import TokenIndex
 from ..inputs import relative
-from ..steps import Step, usual_name
+from ..step import Step, usual_name
 from ..targets import check_targets
 from ..tasks import task
 from ..values import look_in

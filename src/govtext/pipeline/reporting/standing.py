@@ -15,7 +15,8 @@ from ...study import Study
 from ...table import Tables
 from .. import record
 from ..runner import FAILED, LEFT_OUT, Runner
-from ..steps import OF_ALL, Step, read_steps
+from ..step import Step
+from ..steps import OF_ALL, read_steps
 
 RUN = "govtext run"
 
