@@ -65,4 +65,6 @@ def reads_field(command: str, options: Mapping[str, Any], field: str) -> bool:
     if command in LISTING or field in NAMING:
         return True
     values = [one for value in options.values() for one in (value if isinstance(value, list | tuple) else [value])]
+    if field == "institution" and "author" in values:  # it stands for an author that a text does not name
+        return True
     return any(field in value for value in values if isinstance(value, str))

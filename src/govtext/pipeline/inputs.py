@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from ..analyses.acting import gazetteer
 from ..analyses.citing import catalogue
 from ..api import ANALYSES, named_files
+from ..figures.fonts import is_file
 from ..files import DATA, read_bytes, sha256, write_atomic
 from ..sources.source import Source
 from ..study import FILE, Study, files_in, open_study
@@ -21,6 +23,7 @@ from ..tokens.lexicon import GLOSSES
 from ..tokens.stopwords import DEFAULT, DEFAULT_FOR_TOPICS, named_lists
 from .dependence import depends, reads_field
 from .step import INPUTS, Step, files_read
+from .values import look_for
 
 STUDY, SHIPPED, ELSEWHERE = "study", "govtext", "elsewhere"
 
@@ -59,6 +62,8 @@ def lists_of(study: Study, step: Step) -> list[Path]:
     own = step.command in ANALYSES  # what a task reads it names all by itself
     found = [path for kind in KINDS if kind in kinds and own for path in KINDS[kind](study, step)]
     found += files_read(study, step)
+    font = look_for(study, step.showing).font
+    found += [Path(font)] if font and is_file(font) and Path(font).is_file() else []
     files = [file for path in found for file in (_inside(path) if path.is_dir() else [path])]
     return list(dict.fromkeys(map(plain_path, files)))
 
@@ -172,18 +177,27 @@ def _copy_name(name: str, of: str, digest: str, taken: set[str]) -> str:
     return copy
 
 
-def copy_lists(entries: Iterable[dict[str, Any]], root: Path, outputs: Path) -> None:
-    """Copy what was read to outputs/inputs/, and take away copies of what is read no more."""
+def copy_lists(entries: Iterable[dict[str, Any]], before: Iterable[str], root: Path, outputs: Path) -> None:
+    """Copy what was read to outputs/inputs/, and take away copies of what is read no more.
+
+    Args:
+        entries: of the lock.
+        before: the copies that the run before made.
+        root: the study's folder.
+        outputs: its outputs.
+
+    Raises:
+        GovtextError: a file cannot be read or written.
+    """
     wanted = {}
     for entry in entries:
         if "copy" in entry:
             wanted[outputs / entry["copy"]] = DATA / entry["file"] if entry["of"] == SHIPPED else root / entry["file"]
-    folder = outputs / INPUTS
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path not in wanted:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    for old in (outputs / name for name in before):
+        if old not in wanted and old.is_file() and not old.is_symlink():
+            old.unlink()
+            with suppress(OSError):  # others may stand there
+                old.parent.rmdir()
     for copy, path in wanted.items():
         data = read_bytes(path)
         if not copy.is_file() or copy.read_bytes() != data:
@@ -201,5 +215,6 @@ def of_sources(sources: Iterable[Source], digests: Iterable[str], step: Step | N
     listed = []
     for source, digest in zip(sources, digests, strict=True):
         fields = [key for key in sorted(source.fields) if step is None or reads_field(step.command, step.options, key)]
-        listed.append([source.id, source.label, digest, source.place, [[key, source.fields[key]] for key in fields]])
+        told = [source.id, source.label, source.path.suffix.lower(), digest, source.place]
+        listed.append([*told, [[key, source.fields[key]] for key in fields]])
     return listed

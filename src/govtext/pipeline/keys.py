@@ -10,16 +10,17 @@ from typing import Any
 
 from .. import __version__
 from ..api import ANALYSES, option_names
-from ..figures.look import look_of
+from ..figures.fonts import font_hash
 from ..files import sha256
 from ..sources.source import Source
 from ..study import Study
 from . import record
 from .corpus_record import settings
 from .dependence import depends
-from .inputs import Seen, of_sources, relative
+from .inputs import Seen, named, of_sources, relative
 from .step import Step
-from .values import look_in
+from .steps import OF_ALL
+from .values import look_for
 
 PACKAGE = Path(__file__).parent.parent
 CODE = ("*.py", "data/**/*")
@@ -53,17 +54,21 @@ def made_of(
         of_study["stopwords"] = study.stopwords
     if step.command not in ANALYSES or "seed" in option_names(step.command):
         of_study["seed"] = study.seed
-    look = look_of(study.look, **look_in(step.showing))
-    of_step = [step.command, step.options, step.sources, step.pos, step.lang, step.showing.get("format", ""), str(look)]
+    look = look_for(study, step.showing)
+    font = font_hash(look.font) if look.charts and look.font else ""
+    of_step = [step.command, step.options, step.sources, step.pos, step.lang, step.showing.get("format", ""), font]
+    of_step += [*look.charts, look.column, look.palette]
     digests = [seen.sha256(source.path) for source in sources]
-    files = sorted((relative(path, root), seen.sha256(path)) for path in lists if path.is_file())
+    files = sorted([named(path, root), seen.sha256(path)] for path in lists if path.is_file())
+    if step.command in OF_ALL:
+        of_study |= {"head": head_key(study, sources, seen)}
     parts: dict[str, Any] = {
         "versions": [record.versions(), code()],
         "step": of_step,
         "settings": of_study,
         "sources": of_sources(sources, digests, step),
-        "lists": [digest for _, digest in files],
-        "earlier": sorted(earlier.items()),
+        "lists": files,
+        "earlier": list(earlier.items()),
     }
     return {name: _hash(part) for name, part in parts.items()}
 
@@ -78,6 +83,7 @@ def head_key(study: Study, sources: Sequence[Source], seen: Seen) -> str:
     digests = [seen.sha256(source.path) for source in sources]
     lists = [seen.sha256(path.absolute()) for path in study.lexicons().files]
     told = [
+        [relative(source.path, study.folder()) for source in sources],
         study.title,
         study.authors,
         study.license,

@@ -71,6 +71,12 @@ def step_entry(
     }
 
 
+def said_anew(study: Study, step: Step, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a lock says of a step that need not run, with its command line and origins as they are now."""
+    resolved = {name: given["value"] for name, given in entry["parameters"].items()}
+    return {**entry, "command_line": command_line(step), "parameters": parameters(study, step, resolved)}
+
+
 def hashed(path: Path, outputs: Path) -> dict[str, Any]:
     """Return a file that was written, with its size and hash."""
     data = read_bytes(path)

@@ -16,9 +16,10 @@ from . import record
 from .inputs import Seen, copy_lists, inside_folders, lists_of, named
 from .keys import head_key, key_of, made_of, why
 from .leaving import CRATE, take_away, write_crate, write_if_other, write_methods
-from .lock import HEAD, head, inputs, step_entry
+from .lock import HEAD, head, inputs, said_anew, step_entry
+from .lock_before import read_before
 from .schedule import do_steps
-from .step import Step
+from .step import INPUTS, Step
 from .working import Worked
 
 BEGUN, DONE, UNCHANGED, FAILED, LEFT_OUT = "begun", "done", "unchanged", "failed", "left out"
@@ -69,19 +70,26 @@ class Runner:
 
     def _lock_before(self) -> dict[str, Any]:
         """Return the lock of the run before; empty where there is none that can be read."""
-        if not self.path.exists():
+        if not (self.path.exists() or self.path.is_symlink()):
             return {}
         try:
-            return locks.read_lock(self.path)
+            return read_before(self.outputs)
         except GovtextError as error:
             self.study.warn(f"{error.what}: all steps are run")
             return {}
 
     def _lists(self, step: Step) -> list[Path]:
         """Return the files that a step reads beside its sources, without those that steps before it make."""
-        made = [self.outputs / name for name in step.needs] + [self.study.folder() / "outputs" / n for n in step.needs]
-        paths = lists_of(self.study, step)
-        return [path for path in paths if not any(path.is_relative_to(folder) for folder in made)]
+        made: set[Path] = set()
+        open_still: list[Path] = []  # folders of steps that have not run: all in them may be theirs
+        for folder in (self.outputs, self.study.folder() / "outputs"):
+            for name in step.needs:
+                entry = self._entry_before(name)
+                made.update(folder / one["file"] for one in entry["outputs"]) if entry else open_still.append(
+                    folder / name
+                )
+        paths = [path for path in lists_of(self.study, step) if path not in made]
+        return [path for path in paths if not any(path.is_relative_to(folder) for folder in open_still)]
 
     def _entry_before(self, name: str) -> dict[str, Any] | None:
         return next((one for one in self.before.get("steps", []) if one.get("name") == name), None)
@@ -102,7 +110,7 @@ class Runner:
             path = self.outputs / one["file"]
             if not path.is_file():
                 return f"{one['file']} is missing"
-            if path.stat().st_size != one["bytes"] or sha256(read_bytes(path)) != one["sha256"]:
+            if path.is_symlink() or path.stat().st_size != one["bytes"] or sha256(read_bytes(path)) != one["sha256"]:
                 return f"{one['file']} is not as it was written"
         return ""
 
@@ -124,7 +132,7 @@ class Runner:
                 self.entries.pop(step.name, None)
                 self.keys[step.name] = key_of(parts)
                 if entry is not None and not self._reason(step, parts):
-                    self.entries[step.name] = entry
+                    self.entries[step.name] = said_anew(self.study, step, entry)
 
     # planning
 
@@ -163,6 +171,7 @@ class Runner:
             raise
         finally:
             self._write_lock()
+            self._copy_lists()
             self._record(command, history, ended, time.perf_counter() - start, jobs)
         if crate:
             write_crate(self.outputs, self.lock())
@@ -176,7 +185,7 @@ class Runner:
         if not reason and not self.force:
             entry = self._entry_before(step.name)
             assert entry is not None
-            self.entries[step.name] = entry
+            self.entries[step.name] = said_anew(self.study, step, entry)
             self._tell(step, UNCHANGED, None)
             return False
         if reason.endswith("is not as it was written"):
@@ -198,10 +207,20 @@ class Runner:
             raise GovtextError(what, where=changed[0], remedy="run again: what is not affected is not made anew")
         for warning in worked.warnings:
             self.study.warn(warning)
+        self._clear_up(step, worked)
         parts, key = self.parts[step.name], self.keys[step.name]
         self.entries[step.name] = step_entry(self.study, step, worked, parts, key, self.lists[step.name])
         self._write_lock()
         self._tell(step, DONE, round(worked.seconds, 3))
+
+    def _clear_up(self, step: Step, worked: Worked) -> None:
+        """Take away what the step wrote before and does not write now, where it is as it was written."""
+        entry = self._entry_before(step.name)
+        for one in entry["outputs"] if entry else []:
+            path = self.outputs / one["file"]
+            inside = path.resolve().is_relative_to((self.outputs / step.name).resolve())
+            if path not in worked.files and inside and path.is_file() and sha256(read_bytes(path)) == one["sha256"]:
+                path.unlink()
 
     def failed(self, step: Step, error: GovtextError) -> GovtextError | None:
         """Return what is to be said of a step that failed; None where nobody asked for it by name."""
@@ -229,6 +248,11 @@ class Runner:
             if (self.outputs / name).is_dir():
                 what = "a folder stands where a file is to be written"
                 raise GovtextError(what, where=self.outputs / name, remedy="move it away")
+        copies = self.outputs / INPUTS
+        for path in (copies, *(copies.rglob("*") if copies.is_dir() and not copies.is_symlink() else ())):
+            if path.is_symlink():
+                what = "a link stands where lists are copied to, and what it leads to would be written over"
+                raise GovtextError(what, where=path, remedy="take it away")
 
     def _check_needs(self) -> None:
         """Refuse a step that reads from one that is neither asked for nor as it would be made now."""
@@ -266,9 +290,13 @@ class Runner:
             if step.name not in self.entries and self._entry_before(step.name) is not None and step not in self.chosen:
                 reason = self._reason(step, self._made_of(step))
                 self.study.warn(f"outputs/{step.name} is outdated ({reason}) and no longer in the lock")
-        lock = self.lock()
-        copy_lists(lock["inputs"], self.study.folder(), self.outputs)
-        write_methods(self.outputs, lock)
+        write_methods(self.outputs, self.lock())
+
+    def _copy_lists(self) -> None:
+        """Keep the lists as they were used; of other copies take away those that the run before made."""
+        if self.head:
+            before = [one["copy"] for one in self.before.get("inputs", []) if "copy" in one]
+            copy_lists(self.lock()["inputs"], before, self.study.folder(), self.outputs)
 
     def _record(
         self, command: Sequence[str], history: dict[str, Any] | None, ended: str, seconds: float, jobs: int

@@ -15,6 +15,7 @@ from ..analyses.options import LEAST, check_numbers
 from ..api import ANALYSES, ON_WORDS, STANDARD, WHOLE, WORDS, analysis, option_names
 from ..errors import GovtextError, UsageProblem, did_you_mean
 from ..figures import DRAWN
+from ..files import DEVICES
 from ..study import CHOICES, FILE, ID, LISTS, Study, from_environment
 from ..tokens.groups import INSIDE
 from .step import ALIASES, INPUTS, Step, files_read, usual_name
@@ -44,10 +45,10 @@ def read_steps(study: Study) -> list[Step]:
     usual = [{"command": command} for command in STANDARD if not (alone and command in OF_SEVERAL)]
     tables = study.steps or usual
     steps = [_step(study, table, number) for number, table in enumerate(tables, 1)]
-    names = [step.name for step in steps]
+    names = [step.name.casefold() for step in steps]  # some systems do not tell capitals from small letters
     for number, name in enumerate(names, 1):
         if names.index(name) + 1 != number:
-            what = f"step {names.index(name) + 1} writes to outputs/{name} too"
+            what = f"step {names.index(name) + 1} writes to outputs/{steps[names.index(name)].name} too"
             raise _problem(study, number, what, 'give it a name of its own: name = "…"')
     return [_with_needs(study, steps, number) for number in range(1, len(steps) + 1)]
 
@@ -117,7 +118,7 @@ def _step(study: Study, table: dict[str, Any], number: int) -> Step:
         if value is not None and key in known:
             options[key] = value
     name = str(options.pop("name", usual_name(command, options)))
-    if not ID.match(name) or name == INPUTS:
+    if not ID.match(name) or name.casefold() in (INPUTS, *DEVICES):
         raise _problem(study, number, f"{name!r} cannot be a folder's name", "use letters, digits, - and _ only")
     for key, allowed in CHOICES.items():
         if key not in SHOWING and options.get(key, allowed[0]) not in allowed:
@@ -137,7 +138,7 @@ def _command(study: Study, table: dict[str, Any], number: int) -> str:
     command = table.get("command")
     if isinstance(command, str) and (command in ANALYSES or command in TASKS):
         return command
-    if command in NO_STEPS:
+    if isinstance(command, str) and command in NO_STEPS:
         raise _problem(study, number, f"{command} is no step: {NO_STEPS[command]}", "run it by itself")
     known = (*ANALYSES, *TASKS)
     hint = did_you_mean(str(command), known) or f"known: {', '.join(known)}"
@@ -212,7 +213,10 @@ def _value(study: Study, number: int, key: str, value: Any, kind: Any) -> Any:
             raise _problem(study, number, f"{key} is {value!r}", f"choose one of {', '.join(map(str, choices))}")
         return value
     kinds = typing.get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
-    held = next((typing.get_args(one)[0] for one in kinds if typing.get_origin(one) is Sequence), object)
+    lists = any((typing.get_origin(one) or one) in (list, tuple) for one in kinds)  # of texts, unless it says so
+    held = next(
+        (typing.get_args(one)[0] for one in kinds if typing.get_origin(one) is Sequence), str if lists else object
+    )
     if isinstance(value, list) and (other := [one for one in value if not isinstance(one, held)]):
         raise _problem(study, number, f"{key} holds {other[0]!r}", "it must be a list of texts")
     kinds = tuple(typing.get_origin(one) or one for one in kinds)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..api import check_files_named
+from ..api import check_files_named, named_files
 from ..errors import UsageProblem
-from ..figures.look import look_of
+from ..figures.fonts import check_font, is_file
+from ..figures.look import Look, look_of
 from ..output.formats import BYTES, FORMATS
 from ..study import LANGUAGES, Study
 from ..tokens.queries import check
@@ -25,6 +26,8 @@ def check_values(command: str, options: Options, study: Study) -> None:
     if command in TASKS:
         return
     check_files_named(command, options)
+    if options.get("by") == "":
+        raise UsageProblem("by names no field", remedy="name one, or leave it out")
     if options.get("kind") is not None:
         _kinds(command, options["kind"], study)
     if command in CHECKS:
@@ -42,7 +45,9 @@ def check_showing(study: Study, showing: Options) -> None:
     for name in formats_of(showing):
         if name not in (*FORMATS, *BYTES):
             raise UsageProblem(f"there is no format {name!r}", remedy=f"choose one of {', '.join((*FORMATS, *BYTES))}")
-    look_of(study.look, **look_in(showing))
+    look = look_for(study, showing)
+    if look.charts:
+        check_font(look.font)
 
 
 def formats_of(showing: Options) -> list[str]:
@@ -50,9 +55,16 @@ def formats_of(showing: Options) -> list[str]:
     return [name.strip() for name in str(showing.get("format", "")).split(",") if name.strip()]
 
 
-def look_in(showing: Options) -> Options:
-    """Return what a step says of the look of its charts."""
-    return {key: value for key, value in showing.items() if key in ("charts", "column", "palette", "font")}
+def look_for(study: Study, showing: Options) -> Look:
+    """Return how the charts of a step look: as it says, else as the study does; fonts as seen from the study's folder.
+
+    Raises:
+        UsageProblem: a value is none of those there are.
+    """
+    chosen = {key: value for key, value in showing.items() if key in ("charts", "column", "palette", "font")}
+    if chosen.get("font") and is_file(chosen["font"]):
+        chosen["font"] = str(*named_files(study, chosen["font"]))
+    return look_of(study.look, **chosen)
 
 
 def _kinds(command: str, kind: str, study: Study) -> None:

@@ -15,7 +15,6 @@ from types import FrameType
 from typing import Any
 
 from ..api import ANALYSES
-from ..figures.look import look_of
 from ..files import write_atomic
 from ..output.formats import table_file
 from ..study import Study, open_study
@@ -23,7 +22,7 @@ from ..table import Tables
 from .perform import Performed, perform
 from .step import Step
 from .tasks import Done, task
-from .values import formats_of, look_in
+from .values import formats_of, look_for
 
 _busy = [False]
 
@@ -99,7 +98,7 @@ def work(study: Study, step: Step) -> Worked:
 
 
 def _perform(study: Study, step: Step, folder: Path) -> Performed | Done:
-    look = look_of(study.look, **look_in(step.showing))
+    look = look_for(study, step.showing)
     shared: dict[str, Any] = {
         "sources": step.sources,
         "folder": folder,

@@ -10,7 +10,7 @@ from typing import Any
 from ... import figures
 from ...api import ANALYSES, analyse
 from ...errors import UsageProblem
-from ...figures.look import Look, look_of
+from ...figures.look import Look
 from ...files import write_atomic
 from ...output.report.model import Report, Section
 from ...study import Study
@@ -19,8 +19,8 @@ from ...tokens.index import TokenIndex
 from ..inputs import relative
 from ..step import Step, usual_name
 from ..targets import check_targets
-from ..tasks import task
-from ..values import look_in
+from ..tasks import portable, task
+from ..values import look_for
 from .corpus import cleaning_section, sources_section
 from .showing import shown
 from .standing import Standing, check_tables, standing
@@ -169,7 +169,7 @@ def _step(
     title = TITLES.get(step.command, Text(step.command, step.command))
     if step.name != usual_name(step.command, step.options):
         title = Text(f"{title.en} ({step.name})", f"{title.zh}（{step.name}）")
-    look = look_of(study.look, **look_in(step.showing))
+    look = look_for(study, step.showing)
     return Section(step.name, title, entry["command_line"], found, _charts(step.command, tables, lang, look))
 
 
@@ -177,7 +177,8 @@ def _made(study: Study, step: Step) -> tuple[TokenIndex | None, Tables]:
     """Do a step again, and write nothing."""
     if step.command in ANALYSES:
         return analyse(step.command, study, sources=step.sources, **step.options)
-    return None, task(step.command, study, step.options, sources=step.sources, lang=step.lang).tables
+    done = task(step.command, study, step.options, sources=step.sources, lang=step.lang)
+    return None, done.tables.with_tables(portable(table, study) for table in done.tables.values())
 
 
 def _charts(command: str, tables: Tables, lang: str, look: Look) -> list[tuple[str, Text, str]]:

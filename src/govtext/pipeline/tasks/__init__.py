@@ -33,6 +33,7 @@ __all__ = [
     "files_of",
     "folder_of",
     "options_of",
+    "portable",
     "sources_of",
     "task",
 ]
@@ -191,7 +192,7 @@ def task(
     tables = tables.with_tables(_recorded(table, study, asked, given) for table in tables.values())
     if folder is None:
         return Done(tables, used)
-    tables = tables.with_tables(_portable(table, study) for table in tables.values())
+    tables = tables.with_tables(portable(table, study) for table in tables.values())
     read, name = files_of(command, study, given), folder_of(command)
     read += [font] if font else []
     beside = {folder / one: content for one, content in tables.files.items()}
@@ -233,7 +234,7 @@ def _recorded(table: Table, study: Study, asked: Mapping[str, inspect.Parameter]
     return replace(table, parameters={name: one for name, one in chosen.items() if one is not None} | table.parameters)
 
 
-def _portable(table: Table, study: Study) -> Table:
+def portable(table: Table, study: Study) -> Table:
     """Return a table with paths that are the same wherever the study stands."""
     if "file" not in table.columns:
         return table
