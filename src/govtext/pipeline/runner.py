@@ -59,8 +59,8 @@ class Runner:
         self.sources = {step.name: study.choose(step.sources) for step in steps}
         used = {source.id: source for sources in self.sources.values() for source in sources}
         self.used = [source for source in study.choose() if source.id in used]
-        self.lists = {step.name: self._lists(step) for step in steps}
         self.entries: dict[str, dict[str, Any]] = {}
+        self.lists = {step.name: self._lists(step) for step in steps}
         self.keys: dict[str, str] = {}
         self.parts: dict[str, dict[str, str]] = {}
         self.status: dict[str, dict[str, Any]] = {}
@@ -84,7 +84,7 @@ class Runner:
         open_still: list[Path] = []  # folders of steps that have not run: all in them may be theirs
         for folder in (self.outputs, self.study.folder() / "outputs"):
             for name in step.needs:
-                entry = self._entry_before(name)
+                entry = self.entries.get(name) or self._entry_before(name)
                 made.update(folder / one["file"] for one in entry["outputs"]) if entry else open_still.append(
                     folder / name
                 )
@@ -179,6 +179,8 @@ class Runner:
 
     def wanted(self, step: Step) -> bool:
         """Tell whether a step has to run; what the lock says of it is taken out before its outputs are touched."""
+        if step.needs:  # now it is known which files those steps have made
+            self.lists[step.name] = self._lists(step)
         parts = self._made_of(step)
         self.parts[step.name], self.keys[step.name] = parts, key_of(parts)
         reason = self._reason(step, parts)
