@@ -112,7 +112,7 @@ def test_markdown_is_one_table(text: Path, govtext: Call) -> None:
 def test_latex_is_escaped(text: Path, govtext: Call) -> None:
     out = govtext("kwic", "治理", text, "--engine", "whitespace", "--format", "latex").out
     for line in out.splitlines():
-        if "治理" in line:
+        if "治理" in line and "&" in line:
             assert line.rstrip().endswith(r"\\")
             assert len(re.findall(r"(?<!\\)&", line)) == 3  # of four columns
             assert not re.search(r"(?<!\\)[%#$_]", line)
@@ -126,8 +126,9 @@ class Tags(HTMLParser):
         self.seen: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.open.append(tag)
         self.seen.add(tag)
+        if tag not in ("meta", "col", "br"):  # which have no end
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -138,7 +139,8 @@ def test_html_is_well_formed_and_escaped(text: Path, govtext: Call) -> None:
     parser = Tags()
     parser.feed(out)
     assert parser.open == []
-    assert parser.seen == {"table", "thead", "tbody", "tr", "th", "td"}
+    assert {"table", "thead", "tbody", "tr", "th", "td"} <= parser.seen
+    assert not {"script", "b", "img"} & parser.seen
     assert "&lt;b&gt;&amp;amp;" in out
 
 

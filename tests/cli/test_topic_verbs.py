@@ -166,7 +166,7 @@ def test_lambda_in_a_step(modelled: Path) -> None:
         stream.write('\n[[step]]\ncommand = "topics"\norder = "relevance"\nlambda = 0.25\n')
     (step,) = read_steps(open_study(modelled))
     assert step.options == {"order": "relevance", "weight": 0.25}
-    assert command_line(step) == "govtext topics --order relevance --weight 0.25"
+    assert command_line(step) == "govtext topics --order relevance --lambda 0.25"
 
 
 def test_words_are_listed_by_the_order_asked_for(modelled: Path, govtext: Call, refused: Refused) -> None:

@@ -453,12 +453,13 @@ def of_steps(found: dict[str, bytes]) -> list[str]:
     return [name for name in found if name.count("/") > 1 and "/inputs/" not in name]
 
 
+@pytest.mark.usefixtures("charts")
 def test_two_runs_are_the_same_to_the_byte(study: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     small = {"k": 2, "min_units": 1, "min_tokens": 1, "max_share": 1, "passes": 2, "runs": 2, "refits": 2}
     add_steps(study, step("segment") + step("keywords", method="tfidf", min_count=1) + step("topics", **small))
     run(study)
     first = everything(study)
-    assert len(of_steps(first)) == 6 + 4 + 18
+    assert len(of_steps(first)) == 5 + 3 + 15  # charts as SVG alone
     monkeypatch.chdir(tmp_path)
     shutil.rmtree(study / ".govtext")
     shutil.rmtree(study / "outputs")
@@ -489,6 +490,7 @@ def in_process(folder: Path, seed: str, *arguments: str) -> bytes:
     return done.stdout
 
 
+@pytest.mark.usefixtures("charts")
 def test_the_demonstration_is_the_same_in_another_process_and_place(demonstration: Callable[[str], Path]) -> None:
     made = []
     for seed, place in (("1", "here"), ("2", "there/远")):
@@ -496,7 +498,7 @@ def test_the_demonstration_is_the_same_in_another_process_and_place(demonstratio
         in_process(folder, seed, "run")
         made.append(everything(folder))
     assert made[0].keys() == made[1].keys()
-    assert len(of_steps(made[0])) == 9 + 22  # of five sources no scatter
+    assert len(of_steps(made[0])) == 6 + 18  # charts as SVG alone; of five sources no scatter
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []
 
 

@@ -28,12 +28,6 @@ from .test_run import add_steps, everything, lock_of, step
 Run = Callable[..., Any]
 
 
-@pytest.fixture(autouse=True)
-def no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw nothing: what is tested here is the same with charts, and takes longer."""
-    monkeypatch.setenv("GOVTEXT_CHARTS", "none")
-
-
 THREE = step("segment") + step("freq") + step("ngrams", min_count=1)
 
 
@@ -151,6 +145,7 @@ def test_only_and_from(study: Path, govtext: Run) -> None:
     assert [one["name"] for one in lock_of(study)["steps"]] == ["freq", "ngrams"]
     with pytest.raises(UsageProblem, match="no step 'frq'; did you mean 'freq'"):
         run(study, only=["frq"])
+    assert govtext("run", "--from", "freq", "--only", "segment").code == 2
     outcome = govtext("run", "--from", "nothing")
     assert outcome.code == 2
     assert "steps: segment, freq, ngrams" in outcome.err
@@ -308,3 +303,21 @@ def test_no_path_of_the_machine_is_in_the_lock(study: Path) -> None:
     add_steps(study, THREE + step("corpus list"))
     run(study)
     assert str(study) not in (study / "outputs" / "run.lock.json").read_text("utf-8")
+
+
+def test_outputs_that_are_outdated_are_told_from_those_of_no_step(study: Path, govtext: Run) -> None:
+    with_stop_words(study)
+    add_steps(study, THREE)
+    statuses(study)
+    (study / "stopwords" / "own.txt").write_text("风险\n", encoding="utf-8")
+    run(study, only=["freq"])
+    (study / "outputs" / "mine").mkdir()
+    (study / "outputs" / "mine" / "x.txt").write_text("x", encoding="utf-8")
+    outcome = govtext("verify", "--format", "csv")
+    assert outcome.code == 3
+    told = {line.split(",")[0]: line.split(",")[2] for line in outcome.out.splitlines()[1:]}
+    assert told == {
+        "mine/x.txt": "unrecorded",
+        "ngrams/ngrams.csv": "outdated",
+        "ngrams/ngrams.md": "outdated",
+    }

@@ -21,12 +21,6 @@ from .test_run import add_steps, everything, lock_of, step
 CODEBOOK = '[codebook]\n[[code]]\nid = "q"\nlabel = {en = "Q", zh = "问"}\nindicators = ["治理"]\n'
 
 
-@pytest.fixture(autouse=True)
-def no_charts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw nothing: what is tested here is the same with charts, and takes longer."""
-    monkeypatch.setenv("GOVTEXT_CHARTS", "none")
-
-
 def change(study: Path, old: str, new: str) -> None:
     path = study / "govtext.toml"
     text = path.read_text("utf-8")

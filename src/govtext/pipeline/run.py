@@ -55,6 +55,8 @@ def run(
         GovtextError: a step failed; it is named, the others that are finished are recorded, and the next run goes on
             from there. Where the study names no steps, analyses that find nothing are left out.
     """
+    if only and start is not None:
+        raise UsageProblem("--only and --from are both given", remedy="name the steps with one of them")
     if jobs < 1:
         raise UsageProblem(f"jobs is {jobs}", remedy="it must be a whole number of at least 1")
     opened = study if isinstance(study, Study) else open_study(study)

@@ -18,7 +18,7 @@ from ..table import Table, Tables, Text
 from .record import versions
 from .verifying.again import Repeated, repeat
 from .verifying.derived import derived
-from .verifying.looking import SAME, UNRECORDED, Finding, checked, inside, unrecorded
+from .verifying.looking import OUTDATED, SAME, UNRECORDED, Finding, checked, inside, unrecorded
 from .verifying.recorded import COPY, INPUT, OUTPUT, SHIPPED, Recorded, open_lock, recorded, steps_of, versions_of
 from .verifying.wording import (
     BESIDE,
@@ -118,7 +118,7 @@ def verify(
     entries = [entry for entry in entries if place.root is not None or entry.kind in (OUTPUT, COPY)]
     read = read_by(study, steps_of(lock))
     findings = [*checked(entries, _reach(place, named_by(study) | read)), *derived(lock, place.outputs)]
-    extra = [*_unrecorded(place, entries), *_read_now(place, entries, read)]
+    extra = [*_unrecorded(place, entries, _steps_still_to_run(study, lock)), *_read_now(place, entries, read)]
     notes = [counted(entries), *without_study(place.root, fault), *versions_note(other_versions)]
     made = Repeated()
     if rerun and study is not None:
@@ -163,10 +163,26 @@ def read_by(study: Study | None, names: Sequence[str]) -> set[Path]:
     return found
 
 
-def _unrecorded(place: Place, entries: Sequence[Recorded]) -> list[Finding]:
-    """Find files among the outputs that no step recorded."""
+def _steps_still_to_run(study: Study | None, lock: Mapping[str, Any]) -> set[str]:
+    """Return the names of the study's steps that the lock does not tell of: they are outdated, or have not run."""
+    if study is None or study.root is None:
+        return set()
+    from .steps import read_steps
+
+    with suppress(GovtextError):
+        return {step.name for step in read_steps(study)} - set(steps_of(lock))
+    return set()
+
+
+def _unrecorded(place: Place, entries: Sequence[Recorded], to_run: set[str]) -> list[Finding]:
+    """Find files among the outputs that no step recorded, or that a step recorded before what it read has changed."""
     known = [*BESIDE, *PAGES, *(entry.file for entry in entries if entry.kind in (OUTPUT, COPY))]
-    return [Finding(name, OUTPUT, UNRECORDED) for name in unrecorded(place.outputs, known)]
+    found = []
+    for name in unrecorded(place.outputs, known):
+        folder = name.partition("/")[0]
+        outdated = folder in to_run
+        found.append(Finding(name, OUTPUT, OUTDATED if outdated else UNRECORDED, folder if outdated else ""))
+    return found
 
 
 def _read_now(place: Place, entries: Sequence[Recorded], read: set[Path]) -> list[Finding]:

@@ -19,6 +19,7 @@ SHORT = 12  # digits of a hash that are shown
 TEXTS = (".csv", ".md", ".svg", ".txt", ".json", ".jsonl", ".conll", ".graphml", ".html", ".toml", ".tsv", ".bib")
 BOM = b"\xef\xbb\xbf"
 SAME, CHANGED, MISSING, UNRECORDED = "as recorded", "changed", "missing", "unrecorded"
+OUTDATED = "outdated"  # of a step that is not in the lock any more, as what it read has changed
 OUTSIDE, NO_FILE, UNREADABLE = "outside", "no file", "unreadable"
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # what Windows and macOS leave in folders
 
