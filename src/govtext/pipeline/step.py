@@ -49,7 +49,8 @@ def command_line(step: Step) -> str:
     """Return the command line that does the same as a step."""
     places = ARGUMENTS.get(step.command, FIRST)
     first = [word for key in places for word in _texts(step.options.get(key))]
-    chosen = [(key, value) for key, value in step.options.items() if key not in places]
+    inside = {"html": f"outputs/{step.name}/{step.options.get('html')}"}  # a page that stands in the step's folder
+    chosen = [(key, inside.get(key, value)) for key, value in step.options.items() if key not in places]
     if step.command in SOURCE_OPTION:
         chosen.append((SOURCE_OPTION[step.command].strip("-"), step.sources))
     else:
