@@ -15,6 +15,7 @@ from govtext.errors import GovtextError
 from govtext.output.methods import methods, references
 from govtext.output.methods.bibliography import catalogue, cited
 from govtext.output.methods.cleaning import APART, CHANGED, REMOVED
+from govtext.output.methods.grouping import MOST_GROUPS, MOST_OF_A_GROUP
 from govtext.output.methods.steps import COMMANDS
 from govtext.sources.rules import ALL_RULES
 
@@ -96,7 +97,8 @@ def test_comparison() -> None:
         "**Comparison of word frequencies.** The frequencies of words in each source (the target) were compared with "
         "those in all others together (the reference). Key words, positive and negative, were ranked by the "
         "log-likelihood statistic G² in its two-term form [@rayson2000]. p values are those of the test, adjusted by "
-        "Holm's correction [@holm1979] over all words and groups that were tested, before any row was left out. The "
+        "Holm's correction [@holm1979] over all tests (one a word and group, or one a word where two groups mirror "
+        "each other), before any row was left out. The "
         "size of a difference is given as the log ratio of relative frequencies [@hardie2014] with its 95% confidence "
         "interval by the delta method [@katz1978], a count of zero being put at 0.5. Words with fewer than 5 "
         "occurrences in target and reference together were not tested. The test treats tokens as independent "
@@ -117,7 +119,7 @@ def test_comparison() -> None:
         ({"target": "a", "reference": ["b"]}, "words in a (the target) were compared with those in b (the reference)"),
         ({"by": None, "reference_corpus": "../news"}, "in the whole corpus (the target) were compared"),
         ({"terms": "lists/words.txt"}, "the words and terms of the list lists/words.txt in each source"),
-        ({"by": "genre"}, "in each value of the metadata field `genre`"),
+        ({"by": "genre"}, "in each group of the metadata field `genre`"),
         ({"features": "merged", "terms": "govtext (3384)"}, "The longest term of the lexicon was counted in the place"),
     ],
 )
@@ -176,7 +178,7 @@ def test_a_model_that_was_not_tried_or_has_no_groups_claims_nothing() -> None:
 
 def test_frames_actors_citations_modality_agree() -> None:
     text = methods(full(), "en")
-    assert "the codebooks `principles` (14 codes) and `entman` [@entman1993] (4 codes)" in text
+    assert "the codebooks `principles` (14 codes, counting all levels) and `entman` [@entman1993] (4 codes, co" in text
     assert "a percentile bootstrap of whole paragraphs (1,000 draws, seed 7) [@davison1997]" in text
     assert "the gazetteer govtext (331 entries with their aliases)" in text
     assert "the words within 5 tokens of a mention" in text
@@ -218,7 +220,7 @@ def test_two_steps_of_a_command_are_said_without_repetition() -> None:
     text = said(english, "**Comparison")
     assert text.count("Holm") == 1
     assert text.endswith(
-        "(Step `by-genre`) The frequencies of words in each value of the metadata field `genre` (the target) were "
+        "(Step `by-genre`) The frequencies of words in each group of the metadata field `genre` (the target) were "
         "compared with those in all others together (the reference). Words with fewer than 20 occurrences in target "
         "and reference together were not tested. In all else this step is as step `compare`."
     )
@@ -342,7 +344,8 @@ def test_other_commands_need_a_sentence_or_none() -> None:
     audit = dict(step("segment"), name="audit", command="corpus audit", parameters={})
     known = dict(step("segment"), name="list", command="codebook list", parameters={})
     text = methods(lock(audit, known), "en")
-    assert "The record of cleaning was checked character by character." in text
+    assert said(text, "The files").endswith("The record of cleaning was checked character by character.")
+    assert "## Analyses" not in text
     assert "codebook list" not in text
 
 
@@ -352,3 +355,68 @@ def test_the_same_lock_gives_the_same_bytes_and_is_not_changed() -> None:
     assert [methods(found, lang) for lang in LANGUAGES] == [methods(before, lang) for lang in LANGUAGES]
     assert references(found) == references(before)
     assert found == before
+
+
+def test_groups_of_a_field_are_named_once() -> None:
+    texts = [source("a", agenda="安全"), source("b", agenda="发展"), source("c", agenda="安全"), source("d")]
+    steps = [step(name, by="agenda", sources=["a", "b", "c", "d"]) for name in ("compare", "frames", "keywords")]
+    english, chinese = (methods(lock(*steps, sources=texts), lang) for lang in LANGUAGES)
+    told = (
+        "Grouped by the metadata field `agenda` the texts are – 安全: 报告a, 报告c; 发展: 报告b; "
+        "without the field: 报告d."
+    )
+    assert said(english, "The corpus").endswith(told)
+    assert english.count(told) == 1
+    assert "按元数据字段 `agenda` 分组，各组文本为——安全：报告a、报告c；发展：报告b；无此字段：报告d。" in chinese
+    assert "its share of the sentences of each group (by the metadata field `agenda`)" in english
+    assert "占各组（按元数据字段 `agenda`）全部句子的比例" in chinese
+    plain = methods(lock(step("compare", by="source"), step("ngrams", by="section")), "en")
+    assert "Grouped by" not in plain
+
+
+def test_groups_of_a_field_are_bounded_and_decades_follow_from_years() -> None:
+    many = [source(f"s{number}", label=f"s{number}", year=1990 + number % 40) for number in range(200)]
+    text = methods(lock(step("compare", by="decade", sources=[]), sources=many), "en")
+    told = next(one for one in said(text, "The corpus").split(". ") if one.startswith("Grouped"))
+    assert "– 1990s: s0, s1," in told
+    assert told.count(f" and {50 - MOST_OF_A_GROUP} more") == 4
+    years = methods(lock(step("compare", by="year", sources=[]), sources=many), "en")
+    assert f"; and {40 - MOST_GROUPS} more." in years
+
+
+def test_tests_are_counted_as_they_were_made() -> None:
+    two = methods(lock(step("frames"), step("modality")), "en")  # coverage: two codebooks by two groups
+    assert "over all tests (one for each code, as the two groups mirror each other)" in two
+    assert "over all tests (one for each class, as the two groups mirror each other)" in two
+    three = methods(lock(step("frames", rows={"coverage": 6}), step("modality", rows={"strength": 3})), "zh")
+    assert "就全部检验（每一编码每组一次）作 Holm 校正" in three
+    assert "就全部检验（每一类别每组一次）作 Holm 校正" in three
+    unknown = methods(lock(step("frames", rows={"frames": 36})), "en")
+    assert "or one for each code where there are two groups" in unknown
+    assert "all cells" not in two + unknown
+
+
+def test_limits_of_key_words_are_of_the_whole_corpus() -> None:
+    english, chinese = (methods(lock(step("keywords")), lang) for lang in LANGUAGES)
+    assert "Only words with at least 5 occurrences in the corpus as a whole were kept." in english
+    assert "只保留在全部语料中频次不低于 5 的词。" in chinese
+    assert "or one a word where there are two groups" in english
+
+
+def test_robustness_and_permutations_as_they_were_done() -> None:
+    once = methods(lock(step("topics", refits=2)), "en")
+    assert "the lower of its two agreements, one of each kind, so that nothing tells how these vary" in once
+    assert "mean agreements, one of each kind" in methods(lock(step("topics")), "en")
+    assert "exchanges runs of neighbouring units, whose length follows from their correlation" in once
+    field = [methods(lock(step("topics", by="genre")), lang) for lang in LANGUAGES]
+    assert "exchanges whole sources or, unless there are two for each group" in field[0]
+    assert "在组间交换的是整篇文本；" in field[1]
+
+
+def test_intervals_and_hedges_where_the_lock_has_their_tables() -> None:
+    shown = methods(lock(step("compare", rows={"compare": 9, "frequencies": 9}), step("modality")), "en")
+    assert "Wilson's 95% intervals [@wilson1927]" in shown
+    assert "the number of hedges for each demand" in shown
+    bare = methods(lock(step("compare"), step("modality", rows={"modality": 24})), "en")
+    assert "wilson1927" not in bare
+    assert "hedges for each demand" not in bare

@@ -176,3 +176,19 @@ def test_bibtex_reads_what_is_written(tmp_path: Path) -> None:
     assert "error message" not in done.stdout, done.stdout
     assert "I was expecting" not in done.stdout
     assert (tmp_path / "p.bbl").read_bytes().count(b"\\bibitem") == len(parsed(references(found)).entries)
+
+
+def test_editors_and_ampersands_read_as_printed() -> None:
+    text = methods(lock(step("collocates"), step("compare", by=None)), "en")
+    assert "Zernik, Uri (ed.), " in text
+    assert "Kytö, Merja (eds.), " in text
+    odd = methods(lock(step("freq"), sources=[source("a", title="A & B &lt; C&D"), source("b")]), "en")
+    assert "*A & B \\&lt; C\\&D*" in odd
+    assert "&amp;" not in odd
+
+
+def test_one_word_is_no_plural() -> None:
+    text = methods(lock(step("freq", stopwords="own (1)", words="own (1)"), step("frames", codes="1,4")), "en")
+    assert "own (1 word)" in text
+    assert "(1 words)" not in text
+    assert "(1 code, counting all levels)" in text

@@ -121,6 +121,12 @@ def test_places_are_those_of_the_lists_and_texts_are_there_once() -> None:
     assert {key: decode(text) for key, text in first["ranks"].items()} == {"1": [4, 2, 1, 3], "2": [1, 3, 0, 2]}
 
 
+def test_lists_that_were_cut_say_how() -> None:
+    assert "at equal distances" in data_of(page(report()))["say"]["of_places"]
+    assert "按等距取 {0} 处" in data_of(page(report("zh")))["say"]["of_places"]
+    assert "stand behind most numbers" in data_of(page(report(spread=False)))["say"]["of_places"]
+
+
 def test_lists_that_are_equal_stand_once_and_any_order_is_put_into_that_of_the_text() -> None:
     changed = report()
     lists, numbers = coded(

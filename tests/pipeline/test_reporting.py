@@ -10,11 +10,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from govtext.api import ANALYSES
 from govtext.errors import GovtextError, UsageProblem
+from govtext.output.report import page
 from govtext.output.report.model import Report, Section, Shown
 from govtext.pipeline.reporting import MARK, collect, report, write
 from govtext.pipeline.reporting.texts import CHARACTERS, MOST, NONE, Texts
+from govtext.pipeline.reporting.titles import TITLES
 from govtext.pipeline.run import run
+from govtext.pipeline.steps import OF_ALL
+from govtext.pipeline.tasks import TASKS
 from govtext.study import open_study
 
 Call = Callable[..., Any]
@@ -151,6 +156,38 @@ def test_a_step_that_failed_is_left_out_and_told(study: Path, govtext: Call) -> 
     assert "step kwic failed and is not in the report" in outcome.err
 
 
+def test_a_step_that_is_outdated_is_told_from_one_that_has_not_run(ran: Path, govtext: Call) -> None:
+    with (ran / "govtext.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[step]]\ncommand = "dispersion"\n')
+    (ran / "corpus" / "b.txt").write_text("治理 发展 。\n", encoding="utf-8")
+    assert govtext("run", "--only", "freq").code == 0
+    outcome = govtext("report")
+    assert outcome.code == 0, outcome.err
+    assert "step held is outdated and is not in the report (govtext run makes it anew)" in outcome.err
+    assert "step dispersion has not run and is not in the report" in outcome.err
+
+
+def test_every_command_of_a_step_has_a_title() -> None:
+    assert {*ANALYSES, *TASKS} - {*OF_ALL} == {*TITLES}
+    assert all(one.en[0].isupper() and one.zh != one.en for one in TITLES.values())
+
+
+def test_the_audit_as_a_step_has_a_title_and_heads(study: Path) -> None:
+    with (study / "govtext.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[step]]\ncommand = "corpus audit"\n')
+    run(study)
+    text = page(collect(open_study(study), "zh"))
+    assert "清洗核查" in text
+    assert "去除字符" in text
+    assert "characters_removed" not in text
+
+
+def test_sources_are_named_by_their_labels(ran: Path) -> None:
+    (shown,) = section(collect(open_study(ran)), "sources").tables
+    assert [*shown.table.columns][:2] == ["label", "id"]
+    assert "characters and of tokens open the paragraphs" in shown.table.notes[-1].en
+
+
 def test_a_step_that_is_gone_is_named(ran: Path) -> None:
     toml = ran / "govtext.toml"
     toml.write_text(toml.read_text("utf-8").partition('\n[[step]]\ncommand = "compare"')[0], "utf-8")
@@ -187,6 +224,7 @@ def test_cleaning_opens_the_raw_text(study: Path) -> None:
     (cleaning,) = section(found, "cleaning").tables
     rules = cleaning.table.values("rule")
     at = rules.index("han_spaces")
+    assert cleaning.table.values("does")[at] == "removes blanks between Chinese characters"
     assert places(found, cleaning, "", at)[0] == ("a (raw)", " ")
     number = int(found.lists[cleaning.evidence[""][at]][0, 0])
     assert found.sources[number].sentences[0][1] == "甲, line 1 of the file"
@@ -219,6 +257,7 @@ def test_of_a_large_corpus_fewer_places_are_kept(segmented: Call) -> None:
     texts.add(first[:5], texts.numbers_of(index))
     sources, lists = texts.cut()
     assert sum(len(one.text) for one in sources[0].paragraphs) <= CHARACTERS
+    assert not texts.spread
     assert all(len(one) for one in lists)
     assert texts.counts == [100] * 10 + [5]
     starts = [one.start for one in sources[0].paragraphs]

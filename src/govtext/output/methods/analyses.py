@@ -15,7 +15,6 @@ OTHERS = {
     "report": Text("The results were put into a report in HTML", "结果汇为 HTML 报告"),
     "codebook lint": Text("Codebooks were checked for faults", "编码表已作检查"),
     "codebook test": Text("Codebooks were run on their own examples", "编码表已以其自带例句检验"),
-    "corpus audit": Text("The record of cleaning was checked character by character", "清洗记录已逐字符核对"),
     "corpus duplicates": Text("The sources were searched for passages they share", "已检查各文本间的重复段落"),
 }
 

@@ -31,6 +31,7 @@ ESCAPES = {
     "#": r"\#",
     "_": r"\_",
 }
+LONE_AND = re.compile(r"\\&(?=\s|$)")
 MOST_PEOPLE = 6  # more are shortened in the list; the .bib has all
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PEOPLE = re.compile(r"\s*[、；;，\n]\s*")
@@ -176,7 +177,7 @@ def _where(kind: str, fields: Mapping[str, str], raw: Mapping[str, str], lang: s
         volume = f" {fields['volume']}{issue}" if "volume" in fields else (f" {issue}" if issue else "")
         found.append(f"*{fields.get('journal', '')}*{volume}" + (f": {pages}" if pages else ""))
     elif "booktitle" in fields:
-        editors = f"{_people(raw['editor'], lang)} (eds.), " if "editor" in raw else ""
+        editors = f"{_people(raw['editor'], lang)} ({_eds(raw['editor'])}), " if "editor" in raw else ""
         found.append(f"In: {editors}*{fields['booktitle']}*" + (f", {pages}" if pages else ""))
     if "edition" in fields:
         found.append(f"{fields['edition']}th ed" if lang == "en" else f"第 {fields['edition']} 版")
@@ -192,6 +193,11 @@ def _where(kind: str, fields: Mapping[str, str], raw: Mapping[str, str], lang: s
     elif "url" in raw:
         found.append(f"<{raw['url']}>" if _web(raw["url"]) else plain(raw["url"]))
     return found
+
+
+def _eds(editors: str) -> str:
+    """Return `ed.` for one editor, `eds.` for several."""
+    return "eds." if " and " in editors else "ed."
 
 
 def _link(doi: str) -> bool:
@@ -225,8 +231,8 @@ def _read(value: str) -> str:
 
 
 def plain_of(text: str) -> str:
-    """Return text of a bibliography for Markdown; apostrophes stay."""
-    return plain(text).replace("\\'", "'").replace("\\&", "&amp;")
+    """Return text of a bibliography for Markdown; apostrophes stay, and so does `&` where no entity can begin."""
+    return LONE_AND.sub("&", plain(text).replace("\\'", "'"))
 
 
 def references_list(markdown: str, works: Mapping[str, Work], lang: str) -> str:

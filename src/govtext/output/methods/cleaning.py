@@ -57,8 +57,8 @@ CHANGED = {
 
 
 def cleaning_text(run: Run) -> list[Said]:
-    """Return what cleaning did: where all characters are, which rules fired how often, which did not run."""
-    return [*_characters(run), *_rules(run), *_left_out(run)]
+    """Return what cleaning did: where all characters are, which rules fired how often or did not run."""
+    return [*_characters(run), *_rules(run), *_left_out(run), *_audited(run)]
 
 
 def _characters(run: Run) -> list[Said]:
@@ -145,4 +145,13 @@ def _left_out(run: Run) -> list[Said]:
             f"The {word} {listed(names)} {was} switched off.",
             f"规则 {listed_zh(names)} 未启用。",
         )
+    ]
+
+
+def _audited(run: Run) -> list[Said]:
+    """Say that the record was checked, where a step did so."""
+    if not any(step.command == "corpus audit" for step in run.steps):
+        return []
+    return [
+        said("audited", "The record of cleaning was checked character by character.", "清洗记录已逐字符核对。"),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...table import Text
 from .bibliography import source_keys
+from .grouping import groups_text
 from .reading import Run
 from .wording import Said, listed, listed_zh, many, plain, said, spelled
 
@@ -46,10 +47,10 @@ FIGURES = ("year", "characters", "tokens", "sentences")
 
 
 def corpus_text(run: Run) -> list[Said]:
-    """Return what the corpus is and how large."""
+    """Return what the corpus is, how large, and which groups of metadata its texts are in."""
     if not run.sources:
         return []
-    return [_texts(run), *_sizes(run), *_files(run)]
+    return [_texts(run), *_sizes(run), *_files(run), *groups_text(run)]
 
 
 def _texts(run: Run) -> Said:

@@ -10,6 +10,7 @@ from .wording import Said, listed, listed_zh, plain, said
 
 SIZE = re.compile(r" \((\d[\d,]*)\)$")
 ENTRIES, WORDS = Text("entries", "条"), Text("words", "词")
+ONE = {"entries": "entry", "words": "word"}
 OF_WORDS = ("jieba", "jieba-python")
 ON_WORDS = ("terms", "frames", "actors", "citations", "modality", "agree")  # found in words, whatever else is counted
 STOPPED = ("freq", "keywords", "compare", "collocates", "ngrams", "dispersion", "topics")  # what a list shortens
@@ -153,7 +154,8 @@ def lists_of(described: str, what: Text) -> Text:
     parts = [SIZE.sub("", part) for part in described.split(" + ")]
     sizes = [found[1] if (found := SIZE.search(part)) else "" for part in described.split(" + ")]
     english = [
-        f"{plain(part)} ({size} {what.en})" if size else plain(part) for part, size in zip(parts, sizes, strict=True)
+        f"{plain(part)} ({size} {ONE[what.en] if size == '1' else what.en})" if size else plain(part)
+        for part, size in zip(parts, sizes, strict=True)
     ]
     chinese = [
         f"{plain(part)}（{size} {what.zh}）" if size else plain(part) for part, size in zip(parts, sizes, strict=True)

@@ -126,7 +126,15 @@ def group_of(by: Any) -> Text:
     name = str(by)
     if name in GROUPS:
         return GROUPS[name]
-    return Text(f"value of the metadata field {code(name)}", f"元数据字段 {code(name)} 取值")
+    return Text(f"group of the metadata field {code(name)}", f"元数据字段 {code(name)} 分组")
+
+
+def of_groups(by: Any) -> Text:
+    """Return whose shares a step gives: `each source`; of a metadata field `each group (by …)`."""
+    name = str(by or "source")
+    if name in GROUPS:
+        return Text(f"each {GROUPS[name].en}", f"各{GROUPS[name].zh}")
+    return Text(f"each group (by the metadata field {code(name)})", f"各组（按元数据字段 {code(name)}）")
 
 
 def unit_of(unit: Any) -> Text:

@@ -42,9 +42,11 @@ def page(report: Report) -> str:
     maker, drawing = TableMaker(lang, numbers, empty), Drawing()
     sections = [_section(section, number, maker, drawing) for number, section in enumerate(report.sections, 1)]
     counts = dict(zip(numbers, report.counts, strict=False))
+    said = {key: WORDS[key].get(lang) for key in IN_SCRIPT}
+    said["of_places"] = WORDS["of_places" if report.spread else "of_shared"].get(lang)
     data = as_json(
         {
-            "say": {key: WORDS[key].get(lang) for key in IN_SCRIPT},
+            "say": said,
             "sources": texts(report),
             "lists": lists,
             "counts": [counts.get(number, 0) for number in range(len(lists))],

@@ -97,6 +97,8 @@ class Report:
         sources: by the number that places have.
         lists: places by the number that `Shown.evidence` has; each may be cut, `counts` says how many there are.
         counts: of each list, before it was cut.
+        spread: whether lists that were cut have places at equal distances; if not, those in the paragraphs that
+            stand behind the most numbers, as of a large corpus.
         raw: (name, spans of (start, end, text)) of each source, for cleaning; the page leaves it unread.
     """
 
@@ -106,4 +108,5 @@ class Report:
     sources: list[Source] = field(default_factory=list)
     lists: list[Places] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    spread: bool = True
     raw: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)

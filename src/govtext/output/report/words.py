@@ -42,7 +42,11 @@ WORDS = {
     "fewer": Text("Show fewer rows", "收起"),
     "places": Text("{0} places", "共 {0} 处"),
     "place": Text("1 place", "共 1 处"),
-    "of_places": Text("{1} places; the page holds the first {0}", "共 {1} 处，本页收前 {0} 处"),
+    "of_places": Text("{1} places; the page holds {0} of them, at equal distances", "共 {1} 处，本页按等距取 {0} 处"),
+    "of_shared": Text(
+        "{1} places; the page holds {0} of them, those whose paragraphs stand behind most numbers",
+        "共 {1} 处，本页收其中 {0} 处，优先取多个数字共有之段落",
+    ),
     "opens": Text("{0}, {1}: {2}, show its places", "{0}，{1}：{2}，查看出处"),
     "behind": Text("{0} · {1}: {2}", "{0} · {1}：{2}"),
     "more": Text("Show {0} more", "再列 {0} 处"),

@@ -25,6 +25,7 @@ from .corpus import cleaning_section, sources_section
 from .showing import shown
 from .standing import Standing, check_tables, standing
 from .texts import Texts
+from .titles import TITLES
 
 ELSEWHERE = "name another file with -o"
 MARK = "· govtext</p>".encode()  # every page of a report has it in its header
@@ -55,7 +56,7 @@ def collect(study: Study, lang: str = "en", *, folder: Path | None = None, befor
         sections.append(_step(quiet, step, entry, lang, texts, there, seen_from))
     sections += [_methods(lock, lang), _record(lock)]
     sources, lists = texts.cut()
-    return Report(lock["study"]["title"], lang, sections, sources, lists, texts.counts)
+    return Report(lock["study"]["title"], lang, sections, sources, lists, texts.counts, texts.spread)
 
 
 def report(study: Study, *, lang: str = "en") -> Tables:
@@ -90,23 +91,6 @@ def summary(found: Report) -> Table:
     return Table("report", Text("What the report holds", "报告内容"), columns, [note], {}, LABELS, top=0)
 
 
-TITLES = {
-    "segment": Text("Segmentation", "分词"),
-    "terms": Text("Candidates for terms", "候选术语"),
-    "freq": Text("Word frequencies", "词频"),
-    "keywords": Text("Key words", "关键词"),
-    "compare": Text("Comparison", "比较"),
-    "kwic": Text("Concordance", "语境索引"),
-    "collocates": Text("Collocates", "搭配词"),
-    "ngrams": Text("Word sequences", "词串"),
-    "dispersion": Text("Dispersion", "分布均匀度"),
-    "topics": Text("Topics", "主题"),
-    "frames": Text("Frames", "框架"),
-    "actors": Text("Actors", "行为体"),
-    "citations": Text("Citations", "引用"),
-    "modality": Text("Modality", "情态"),
-    "agree": Text("Agreement", "编码一致性"),
-}
 LABELS = {
     "rows": Text("rows", "行"),
     "tables": Text("tables", "表"),

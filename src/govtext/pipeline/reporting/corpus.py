@@ -22,6 +22,11 @@ MOST_READ = 60  # sources whose raw text is read anew for the report
 MOST, OF_ONE = 200, 6  # spans of a rule; of a rule in one source of many
 AROUND, LONGEST = 60, 400  # characters to either side of a span, and of a span
 SIZES = ("characters", "tokens", "sentences", "paragraphs", "sections")
+OPENS = Text(
+    "The numbers of characters and of tokens open the paragraphs of the source; those of sentences, paragraphs and "
+    "sections open what they count.",
+    "点开字符数、词数，列出该文本各段；点开句数、段数、节数，列出所计各句、段、节。",
+)
 
 
 def sources_section(study: Study, names: Sequence[str], lang: str, texts: Texts) -> Section:
@@ -29,10 +34,11 @@ def sources_section(study: Study, names: Sequence[str], lang: str, texts: Texts)
     index = replace(study, warn=lambda message: None).index(names, features="words")
     table = listing(replace(study, warn=lambda message: None), names)
     sizes = of_sizes(index, "source")
-    kept = [key for key in ("id", "label", "institution", "year", "genre") if any(table.values(key))]
+    kept = [key for key in ("label", "id", "institution", "year", "genre") if any(table.values(key))]
     table = replace(
         table,
         reading=(*kept, *SIZES),
+        notes=[*table.notes, OPENS],
         behind=lambda row, column: sizes({"source": row["id"]}, column if column in SIZES[2:] else ""),
     )
     title = Text("Sources", "文本")
@@ -64,14 +70,13 @@ def cleaning_section(study: Study, lock: dict[str, Any], lang: str, texts: Texts
         number = texts.add_source(_raw(source.id, source.label, document.raw, lang, every))
         for rule, found in spans.items():
             places[rule] += [(number, start, end) for start, end in found]
-    table = _rules_table(lock["cleaning"], len(names))
+    table = _rules_table(lock["cleaning"], len(names), lang)
     lists = [texts.add(np.array(places[rule], np.int64)) if places[rule] else NONE for rule in rules]
     said = Shown(table, "", len(table), {"": lists})
     return Section("cleaning", Text("What cleaning took away", "清洗"), "govtext corpus audit", [said])
 
 
-def _rules_table(cleaning: dict[str, Any], sources: int) -> Table:
-    keys = ("rule", "sources", "changes", "characters_removed")
+def _rules_table(cleaning: dict[str, Any], sources: int, lang: str) -> Table:
     total = cleaning["characters"]
     notes = [
         Text(
@@ -93,9 +98,26 @@ def _rules_table(cleaning: dict[str, Any], sources: int) -> Table:
     if cleaning["without"]:
         left = ", ".join(cleaning["without"])
         notes.append(Text(f"Rules that did not run: {left}.", f"未启用的规则：{left}。"))
-    columns = {key: [one[key] for one in cleaning["rules"]] for key in keys}
-    labels = {"changes": Text("changes", "改动处"), "characters_removed": Text("characters removed", "去除字符")}
+    columns = {"rule": [one["rule"] for one in cleaning["rules"]]}
+    columns["does"] = [_does(rule).get(lang) for rule in columns["rule"]]
+    for key in ("sources", "changes", "characters_removed"):
+        columns[key] = [one[key] for one in cleaning["rules"]]
+    labels = {"does": Text("what it does", "作用")}
     return Table("cleaning", Text("Cleaning rules", "清洗规则"), columns, notes, {}, labels, top=0)
+
+
+def _does(rule: str) -> Text:
+    """Return what becomes of what a rule finds, in the words of the methods text; nothing of a rule it lacks."""
+    from ...output.methods.cleaning import APART, CHANGED, REMOVED
+
+    for names, does in (
+        (REMOVED, Text("removes", "删除")),
+        (APART, Text("keeps apart", "另存")),
+        (CHANGED, Text("unifies or mends", "统一或修复")),
+    ):
+        if rule in names:
+            return Text(f"{does.en} {names[rule].en}", f"{does.zh}{names[rule].zh}")
+    return Text("", "")
 
 
 def _spans(document: Document, rule: str) -> list[tuple[int, int]]:

@@ -82,8 +82,13 @@ def _tell_missing(study: Study, outputs: Path, missing: Sequence[Step]) -> None:
         pass  # run.json only says why
     for step in missing:
         if status.get(step.name) != LEFT_OUT:
-            why = "failed" if status.get(step.name) == FAILED else "has not run"
-            study.warn(f"step {step.name} {why} and is not in the report ({RUN} goes on from there)")
+            if status.get(step.name) == FAILED:
+                why, then = "failed", "goes on from there"
+            elif (outputs / step.name).is_dir():  # a run of other steps took it out of the lock, and left its outputs
+                why, then = "is outdated", "makes it anew"
+            else:
+                why, then = "has not run", "goes on from there"
+            study.warn(f"step {step.name} {why} and is not in the report ({RUN} {then})")
 
 
 def check_tables(tables: Tables, entry: dict[str, Any], outputs: Path) -> None:

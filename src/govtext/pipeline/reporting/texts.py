@@ -26,10 +26,12 @@ class Texts:
     Attributes:
         lists: the lists, cut to `MOST` places.
         counts: how many places each had.
+        spread: whether the places that were kept stand at equal distances; not where `cut` kept fewer.
     """
 
     lists: list[Places] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    spread: bool = True
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     _indexes: list[tuple[TokenIndex, int] | None] = field(default_factory=list)
     _others: dict[int, Source] = field(default_factory=dict)
@@ -76,13 +78,14 @@ class Texts:
         """Return the sources with the text that places need, and the lists, of fewer places where that is too much.
 
         Then those places are kept whose paragraphs stand behind the most numbers, as one text serves many lists.
+        Sources that were taken in whole stay so, and so do their lists.
         """
         lists, needed = self.lists, self._needed(self.lists)
         if _size(needed) > CHARACTERS:
-            wanted = self._wanted()
+            wanted, self.spread = self._wanted(), False
             for most in FEWER:
                 lists = [
-                    one[np.sort(np.argsort(-held, kind="stable")[:most])]
+                    one if one[0, 0] in self._others else one[np.sort(np.argsort(-held, kind="stable")[:most])]
                     for one, held in zip(self.lists, wanted, strict=True)
                 ]
                 needed = self._needed(lists)

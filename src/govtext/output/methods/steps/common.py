@@ -7,6 +7,7 @@ from ..reading import Step
 from ..wording import Said, group_of, said
 
 HOLM = Text("Holm's correction [@holm1979]", "Holm 校正[@holm1979]")
+WHOLE = Text("in the corpus as a whole", "在全部语料中")
 INTERVAL = Text(
     "log ratio of relative frequencies [@hardie2014] with its 95% confidence interval by the delta method "
     "[@katz1978], a count of zero being put at 0.5",
@@ -16,13 +17,14 @@ G2 = Text("the log-likelihood statistic G² in its two-term form [@rayson2000]",
 ADJUSTED = Text("adjusted residuals [@haberman1973]", "调整残差[@haberman1973]")
 
 
-def limits(step: Step, what: Text, spread: Text) -> list[Said]:
+def limits(step: Step, what: Text, spread: Text, among: Text | None = None) -> list[Said]:
     """Say how rare is too rare.
 
     Args:
         step: whose `min_count` and `min_range`.
         what: that are counted: words, n-grams.
         spread: where the range is counted: sources.
+        among: where occurrences are counted, if that is to be said: in the corpus as a whole.
     """
     count, span = step.count("min_count"), step.count("min_range")
     if not count and not span:
@@ -31,8 +33,8 @@ def limits(step: Step, what: Text, spread: Text) -> list[Said]:
         return [said("limits", f"No {what.en} were left out for being rare.", f"未按频次剔除{what.zh}。")]
     parts, parts_zh = [], []
     if count > 1:
-        parts.append(f"with at least {count:,} occurrences")
-        parts_zh.append(f"频次不低于 {count:,}")
+        parts.append(f"with at least {count:,} occurrences{f' {among.en}' if among else ''}")
+        parts_zh.append(f"{among.zh if among else ''}频次不低于 {count:,}")
     if span > 1:
         parts.append(f"in at least {span:,} {spread.en}")
         parts_zh.append(f"见于至少 {span:,} {spread.zh}")

@@ -74,6 +74,7 @@ def compare(step: Step) -> list[Said]:
         *_measure(step),
         *_test(step),
         *_effect(step),
+        *_rates(step),
         *_least(step),
         *([independent()] if step.get("measure") not in ("mann-whitney", "cliffs-delta", "text-dispersion") else []),
     ]
@@ -151,9 +152,9 @@ def _test(step: Step) -> list[Said]:
     if correction in CORRECTIONS:
         how = CORRECTIONS[correction]
         text = Text(
-            f"p values are those of {of.en}, adjusted {how.en} over all words and groups that were tested, before any "
-            "row was left out.",
-            f"p 值取自{of.zh}，就全部受检词与组（在截取结果之前）作 {how.zh}。",
+            f"p values are those of {of.en}, adjusted {how.en} over all tests (one a word and group, or one a word "
+            "where two groups mirror each other), before any row was left out.",
+            f"p 值取自{of.zh}，就全部检验（每词每组一次，两组互为镜像时每词一次；在截取结果之前）作 {how.zh}。",
         )
     elif correction == "none":
         text = Text(
@@ -198,4 +199,17 @@ def _effect(step: Step) -> list[Said]:
         ]
     return [
         said("effect", f"The size of a difference is given as the {INTERVAL.en}.", f"差异大小以{INTERVAL.zh}表示。"),
+    ]
+
+
+def _rates(step: Step) -> list[Said]:
+    if "frequencies" not in step.rows:
+        return []
+    return [
+        said(
+            "rates",
+            "Frequencies per 10,000 tokens of single groups have Wilson's 95% intervals [@wilson1927], which are too "
+            "narrow for words that cluster.",
+            "各组每万词频率附 Wilson 95% 区间[@wilson1927]，对成簇出现的词偏窄。",
+        )
     ]

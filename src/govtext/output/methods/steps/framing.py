@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ....table import Text
 from ..reading import Step
-from ..wording import Said, code, group_of, listed, listed_zh, said, unit_of
+from ..wording import Said, code, listed, listed_zh, of_groups, said, unit_of
 from .common import HOLM
 
-ENTMAN = "entman"
+ENTMAN, TWO = "entman", 2
 CODE, FRAMEWORK = Text("code", "编码"), Text("framework", "框架")
 FORMULA = "1 − ⁿ√0.05"  # without a caret, which Pandoc takes for a superscript
 
@@ -29,15 +29,23 @@ def books(step: Step) -> Text:
         return Text("a codebook", "编码表")
     sizes = counts if len(counts) == len(names) else [""] * len(names)
     shown = [
-        f"{code(name)}{' [@entman1993]' if name == ENTMAN else ''}{f' ({size} codes)' if size else ''}"
+        f"{code(name)}{' [@entman1993]' if name == ENTMAN else ''}{_size(size).en}"
         for name, size in zip(names, sizes, strict=True)
     ]
     shown_zh = [
-        f"{code(name)}{'[@entman1993]' if name == ENTMAN else ''}{f'（{size} 个编码）' if size else ''}"
+        f"{code(name)}{'[@entman1993]' if name == ENTMAN else ''}{_size(size).zh}"
         for name, size in zip(names, sizes, strict=True)
     ]
     word = "codebooks" if len(names) > 1 else "codebook"
     return Text(f"the {word} {listed(shown)}", f"编码表 {listed_zh(shown_zh)}")
+
+
+def _size(codes: str) -> Text:
+    """Return how many codes a codebook has, as the lock counts them: those with parts and their parts."""
+    if not codes:
+        return Text("", "")
+    word = "code" if codes == "1" else "codes"
+    return Text(f" ({codes} {word}, counting all levels)", f"（{codes} 个编码，各级合计）")
 
 
 def gives(step: Step) -> str:
@@ -59,11 +67,11 @@ def _coded(step: Step) -> Said:
 
 
 def _shares(step: Step) -> Said:
-    group, unit = group_of(step.get("by") or "source"), unit_of(step.get("unit") or "sentence")
+    group, unit = of_groups(step.get("by")), unit_of(step.get("unit") or "sentence")
     return said(
         "shares",
-        f"The use of a code is its share of the {unit.en} of a {group.en}, beside its places per 10,000 tokens.",
-        f"编码的使用程度以含该编码的{unit.zh}占某一{group.zh}全部{unit.zh}的比例表示，并报告每万词处数。",
+        f"The use of a code is its share of the {unit.en} of {group.en}, beside its places per 10,000 tokens.",
+        f"编码的使用程度以含该编码的{unit.zh}占{group.zh}全部{unit.zh}的比例表示，并报告每万词处数。",
     )
 
 
@@ -92,22 +100,43 @@ def groups(step: Step, table: str, lists: int = 1) -> int:
     return max(1, rows // max(1, lists)) if rows else 2
 
 
+def over_tests(count: int | None, what: Text) -> Text:
+    """Say over how many tests p is adjusted.
+
+    Args:
+        count: groups; None if unknown. The cells of two groups mirror each other, so that both are one test.
+        what: is tested: code.
+    """
+    if count is None:
+        two = Text(
+            f"one for each {what.en} and group, or one for each {what.en} where there are two groups",
+            f"每一{what.zh}每组一次，仅两组时每一{what.zh}一次",
+        )
+    elif count == TWO:
+        two = Text(f"one for each {what.en}, as the two groups mirror each other", f"两组互为镜像，故每一{what.zh}一次")
+    else:
+        two = Text(f"one for each {what.en} and group", f"每一{what.zh}每组一次")
+    return Text(f"adjusted by {HOLM.en} over all tests ({two.en})", f"就全部检验（{two.zh}）作 {HOLM.zh}")
+
+
 def _tests(step: Step) -> list[Said]:
-    if groups(step, "coverage", len(step.names("codebook"))) < 2:
+    count = groups(step, "coverage", len(step.names("codebook")))
+    if count < TWO:
         return []
+    adjusted = over_tests(count if step.rows.get("coverage") else None, CODE)
     unit = unit_of(step.get("unit") or "sentence")
     return [
         said(
             "tests",
             f"Differences between groups are shown by adjusted residuals [@haberman1973] of {unit.en} with the code "
             "and by the log ratio of rates [@hardie2014], each group against all others; p values are those of the "
-            "residual, or of Fisher's exact test [@fisher1935] where an expected count is small, adjusted by "
-            f"{HOLM.en} over all cells. For a code as a whole χ² [@pearson1900] and Cramér's V [@cramer1946] are "
-            "given. These tests treat units as independent and are to be read beside the intervals.",
+            f"residual, or of Fisher's exact test [@fisher1935] where an expected count is small, {adjusted.en}. "
+            "For a code as a whole χ² [@pearson1900], its p adjusted likewise over the codes, and Cramér's V "
+            "[@cramer1946] are given. These tests treat units as independent and are to be read beside the intervals.",
             f"组间差异以含该编码的{unit.zh}数的调整残差[@haberman1973]与每词处数的对数比[@hardie2014]表示，均为某组与其余各组相较；"
-            f"p 值取自残差，期望频数过小时改用 Fisher 精确检验[@fisher1935]，就全部单元格作 {HOLM.zh}。"
-            "就整个编码报告 χ²[@pearson1900]与 Cramér V[@cramer1946]。上述检验以各单位相互独立为前提，"
-            "应与区间一并解读。",
+            f"p 值取自残差，期望频数过小时改用 Fisher 精确检验[@fisher1935]，{adjusted.zh}。"
+            "就整个编码报告 χ²[@pearson1900]（其 p 值就各编码同样校正）与 Cramér V[@cramer1946]。"
+            "上述检验以各单位相互独立为前提，应与区间一并解读。",
         )
     ]
 

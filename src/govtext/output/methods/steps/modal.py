@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ....table import Text
 from ..reading import Step
-from ..wording import Said, group_of, said, unit_of
-from .framing import groups, interval
+from ..wording import Said, of_groups, said, unit_of
+from .framing import TWO, groups, interval, over_tests
 
 CLASS = Text("class", "类别")
 AGAINST = Text(
@@ -16,7 +16,7 @@ AGAINST = Text(
 
 def modality(step: Step) -> list[Said]:
     """Say what a marker of modality is, and how classes and strength are compared."""
-    group, unit = group_of(step.get("by") or "source"), unit_of(step.get("unit") or "sentence")
+    group, unit = of_groups(step.get("by")), unit_of(step.get("unit") or "sentence")
     against = AGAINST if groups(step, "strength") > 1 else Text("", "")
     return [
         said(
@@ -31,10 +31,11 @@ def modality(step: Step) -> list[Said]:
         ),
         said(
             "shares",
-            f"Classes are given as the share of {unit.en} of each {group.en} that have them and per 10,000 tokens"
+            f"Classes are given as the share of {unit.en} of {group.en} that have them and per 10,000 tokens"
             f"{against.en}.",
-            f"各类以每一{group.zh}中含该类的{unit.zh}占比与每万词处数表示{against.zh}。",
+            f"各类以{group.zh}中含该类的{unit.zh}占比与每万词处数表示{against.zh}。",
         ),
+        *_tests(step),
         interval(step, CLASS),
         said(
             "strength",
@@ -44,10 +45,41 @@ def modality(step: Step) -> list[Said]:
             "要求强度为各标记权重的均值，依情态值高、中、低[@halliday2014]取值：强义务与禁止为 3，义务与需要为 2，"
             "鼓励、许可与反对为 1；此系将定序量作数值处理，只用于组间比较。",
         ),
+        *_hedges(step),
         said(
             "actors",
             "A marker was given to the nearest actor before it in its clause if nothing but modifiers, a list or a "
             "prepositional phrase stands between.",
             "标记归于同一分句内其前最近的行为体，二者之间仅可有修饰语、并列成分或介词短语。",
         ),
+    ]
+
+
+def _tests(step: Step) -> list[Said]:
+    count = groups(step, "strength")
+    if count < TWO:
+        return []
+    adjusted = over_tests(count if step.rows.get("strength") else None, CLASS)
+    return [
+        said(
+            "tests",
+            "p values are those of the residual, or of Fisher's exact test [@fisher1935] where an expected count is "
+            f"small, {adjusted.en}; they treat units as independent and are to be read beside the intervals.",
+            f"p 值取自残差，期望频数过小时改用 Fisher 精确检验[@fisher1935]，{adjusted.zh}；"
+            "检验以各单位相互独立为前提，应与区间一并解读。",
+        )
+    ]
+
+
+def _hedges(step: Step) -> list[Said]:
+    if "strength" not in step.rows:
+        return []
+    return [
+        said(
+            "hedges",
+            "Beside it stands the number of hedges for each demand (strong obligation, obligation, need or "
+            "prohibition); the 95% intervals of both are percentile bootstraps of whole paragraphs.",
+            "并报告每条要求（强义务、义务、需要、禁止）之模糊限制数；"
+            "两者的 95% 区间均用以整段为抽样单位的百分位自助法。",
+        )
     ]

@@ -126,7 +126,7 @@ def citations(step: Step) -> list[Said]:
             "measures",
             f"What two {_plural(group.en)} share is measured by the Jaccard index of the instruments they cite "
             "[@jaccard1912], co-citation by the paragraphs that cite both (Jaccard index and NPMI [@bouma2009]).",
-            f"两{'篇' if group.zh == '文本' else '组'}{group.zh}的共引以所引文件的 Jaccard 系数[@jaccard1912]衡量，"
+            f"两{'篇' if group.zh == '文本' else '个'}{group.zh}的共引以所引文件的 Jaccard 系数[@jaccard1912]衡量，"
             "共被引以同时引用两文件的段落计（Jaccard 系数与 NPMI[@bouma2009]）。",
         ),
         *limits(step, Text("instruments", "文件"), Text("groups", "组")),

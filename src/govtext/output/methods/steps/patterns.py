@@ -65,7 +65,12 @@ def _filters(step: Step) -> list[Said]:
     found = []
     if parts:
         near = (
-            Text(f" (within {within} words in the sentence)", f"（句内 {within} 词以内）") if within else Text("", "")
+            Text(
+                f" (within {within} {'word' if within == '1' else 'words'} in the sentence)",
+                f"（句内 {within} 词以内）",
+            )
+            if within
+            else Text("", "")
         )
         found.append(
             said(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....table import Text
 from ..reading import Step
-from ..wording import Said, group_of, listed, listed_zh, said
+from ..wording import GROUPS, Said, group_of, listed, listed_zh, said
 from .common import HOLM
 
 MOST_CORRECTED = 80 * 79 // 2  # pairs of as many groups; with more nothing is drawn
@@ -49,20 +49,36 @@ def _differences(step: Step) -> list[Said]:
         return []
     group, times = group_of(step.get("by") or "source"), step.number("permutations")
     drawn = Text(f" ({times} permutations)", f"（{times} 次置换）") if times else Text("", "")
+    moved, several = _exchanged(step), group.en.replace("group", "groups", 1)
     return [
         said(
             "differences",
             f"Whether topics differ between {group.en}s was tested by a permutation analysis of variance"
-            f"{drawn.en} [@phipson2010], with {HOLM.en} over the topics; ε² [@kelley1935] is the size of the "
-            "difference."
+            f"{drawn.en} [@phipson2010], which exchanges {moved.en} between them, with {HOLM.en} over the topics; ε² "
+            "[@kelley1935] is the size of the difference."
             if " " not in group.en
-            else f"Whether topics differ between groups ({group.en}) was tested by a permutation analysis of "
-            f"variance{drawn.en} [@phipson2010], with {HOLM.en} over the topics; ε² [@kelley1935] is the size of "
-            "the difference.",
-            f"主题在不同{group.zh}间的差异用置换方差分析{drawn.zh}[@phipson2010]检验，就各主题作 {HOLM.zh}，"
+            else f"Whether topics differ between {several} was tested by a permutation analysis of "
+            f"variance{drawn.en} [@phipson2010], which exchanges {moved.en} between them, with {HOLM.en} over the "
+            "topics; ε² [@kelley1935] is the size of the difference.",
+            f"主题在不同{group.zh}间的差异用置换方差分析{drawn.zh}[@phipson2010]检验，在组间交换的是{moved.zh}；"
+            f"就各主题作 {HOLM.zh}，"
             "以 ε²[@kelley1935]表示差异大小。",
         )
     ]
+
+
+def _exchanged(step: Step) -> Text:
+    """Return what a permutation exchanges; sources as a whole can only change groups that are made of sources."""
+    runs = Text(
+        "runs of neighbouring units, whose length follows from their correlation [@politis2004]",
+        "相邻单位组成的段（段长由其相关程度决定[@politis2004]）",
+    )
+    if str(step.get("by") or "source") in GROUPS:
+        return runs
+    return Text(
+        f"whole sources or, unless there are two for each group and five more than groups, {runs.en},",
+        f"整篇文本；若平均每组不足两篇，或文本数未比组数多五，则为{runs.zh}",
+    )
 
 
 def _distances(step: Step) -> list[Said]:

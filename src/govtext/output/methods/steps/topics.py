@@ -92,7 +92,7 @@ def _there(step: Step) -> Text:
     least, share = step.number("min_units"), step.get("max_share")
     parts, parts_zh = [], []
     if least:
-        parts.append(f"in at least {least} units")
+        parts.append(f"in at least {least} {'unit' if least == '1' else 'units'}")
         parts_zh.append(f"至少见于 {least} 个单位")
     if isinstance(share, float | int) and not isinstance(share, bool):
         parts.append(f"in at most {number(share * PERCENT)}% of {'them' if least else 'the units'}")
@@ -144,14 +144,20 @@ def _robustness(step: Step) -> list[Said]:
             said("robustness", "The robustness of the model was not tried.", "未检验模型的稳健性。"),
         ]
     times = "once" if refits == 1 else f"{refits:,} times"
+    two = Text("its two mean agreements, one of each kind", "两类平均吻合度")
+    if refits == len(("seeds", "subsamples")):
+        two = Text(
+            "its two agreements, one of each kind, so that nothing tells how these vary",
+            "两次吻合度（每类仅一次，无从得知其变动）",
+        )
     return [
         said(
             "robustness",
             f"To try its robustness the model was made {times} more, alternately with another seed on all units and "
             "with another seed on a random 80% of them; topics were matched one to one, and their agreement is the "
             "Jaccard index of "
-            "their 20 leading words [@jaccard1912; @greene2014]. The robustness of a topic is the lower of its two "
-            "mean agreements; topics below 0.5 are marked as weak."
+            "their 20 leading words [@jaccard1912; @greene2014]. The robustness of a topic is the lower of "
+            f"{two.en}; topics below 0.5 are marked as weak."
             if refits > 1
             else f"To try its robustness the model was made {times} more with another seed; topics were matched one to "
             "one, and their agreement is the Jaccard index of their 20 leading words [@jaccard1912; @greene2014]. "
@@ -159,7 +165,7 @@ def _robustness(step: Step) -> list[Said]:
             f"为检验稳健性，模型另作 {refits:,} 次，交替采用两种方式：更换随机种子而单位不变，更换种子且只取随机 80% "
             "的单位；"
             "主题一一匹配，以前 20 词的 Jaccard 系数为吻合度[@jaccard1912; @greene2014]。"
-            "主题的稳健性取两类平均吻合度中的较低者，低于 0.5 者标为不稳。"
+            f"主题的稳健性取{two.zh}中的较低者，低于 0.5 者标为不稳。"
             if refits > 1
             else "为检验稳健性，模型更换随机种子另作 1 次，主题一一匹配，"
             "以前 20 词的 Jaccard 系数为吻合度[@jaccard1912; @greene2014]，低于 0.5 者标为不稳。",

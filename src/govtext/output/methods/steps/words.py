@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....table import Text
 from ..reading import Step
 from ..wording import Said, group_of, said, unit_of
-from .common import HOLM, each, limits
+from .common import HOLM, WHOLE, each, limits
 
 WORDS = Text("words", "词")
 
@@ -36,7 +36,7 @@ def freq(step: Step) -> list[Said]:
             f"词频{per.zh}统计，报告绝对频次与每万词频次；分布数为出现该词的{unit.zh}数，"
             f"其在各{unit.zh}间的均匀程度用 Gries 比例偏差（DP，未归一化）[@gries2008]衡量。",
         ),
-        *limits(step, WORDS, unit),
+        *limits(step, WORDS, unit, WHOLE if step.get("by") else None),
     ]
 
 
@@ -66,10 +66,11 @@ METHODS = {
         "by keyness: the score of a word is the lower bound of the 95% confidence interval (delta method [@katz1978], "
         "a count of zero being put at 0.5) of the log ratio [@hardie2014] of its relative frequency in the {group} to "
         "that in all others, and only words whose bound is above zero are listed; the p value beside it is that of "
-        f"two-term G² [@rayson2000] under {HOLM.en} over all words and groups",
+        f"two-term G² [@rayson2000] under {HOLM.en} over all tests, one a word and "
+        "group, or one a word where there are two groups",
         "关键性：得分为该词在该{group}中的相对频率与其余全部文本中的相对频率之对数比[@hardie2014]的 95% 置信区间"
         "（delta 法[@katz1978]，零频次按 0.5 计）下限，只列下限大于零者；"
-        f"并列的 p 值取自两项式 G²[@rayson2000]，就全部词与组作 {HOLM.zh}",
+        f"并列的 p 值取自两项式 G²[@rayson2000]，就全部检验作 {HOLM.zh}（每词每组一次，仅两组时每词一次）",
     ),
     "tfidf": Text(
         "by tf-idf [@sparckjones1972], the relative frequency times ln((1 + n) / (1 + df)) + 1, with n the number of "
@@ -97,7 +98,7 @@ def keywords(step: Step) -> list[Said]:
         said(
             "counted", f"The key words of each {group.en} were ranked{how}.", f"对每一{group.zh}的关键词排序{how_zh}。"
         ),
-        *limits(step, WORDS, Text("sources", "篇文本")),
+        *limits(step, WORDS, Text("sources", "篇文本"), WHOLE),
     ]
     if top := step.count("top"):
         found.append(
