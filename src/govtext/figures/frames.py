@@ -25,7 +25,7 @@ NODES, LINES = 30, 36
 BEYOND_CHANCE = 10.83  # G2 of p < .001
 WIDEST = 40  # half-width characters of a code's name
 LEVEL, MARKED = 0.05, 1.959963984540054
-MORE, LESS = "▲", "▼"
+MORE, LESS = ("▲", "△"), ("▼", "▽")  # filled where it holds after Holm, hollow where not
 GREY = "#707070"
 SHARE = Text("share of units with the code, %, with 95 % intervals", "含该编码之单位占比（%）及 95% 区间")
 
@@ -82,16 +82,21 @@ def _heat(table: Table, lang: str) -> Figure:
     for row, column in np.ndindex(*share.shape):
         residual, sure = cells.values["residual"][row, column], cells.values["p_adjusted"][row, column] < LEVEL
         if abs(residual) > MARKED:
-            colour = "white" if inks[row, column] == "white" else hues()[4] if residual > 0 else hues()[0]
-            look: dict[str, Any] = {"fontsize": 6, "color": colour, "alpha": 1.0 if sure else 0.55}
-            axis.text(column + 0.42, row, MORE if residual > 0 else LESS, ha="right", va="center", **look)
+            sign = (MORE if residual > 0 else LESS)[0 if sure else 1]
+            look: dict[str, Any] = {
+                "fontsize": 4.5 if narrow() else 6,
+                "color": inks[row, column],
+                "ha": "right",
+                "va": "center",
+            }
+            axis.text(column + 0.42, row, sign, **look)
     _lines_between(axis, cells.books)
     _grey_parts(axis, cells)
     share_of = table.labels["unit_share"]
     axis.set_title(Text(f"{share_of.en} with the code, %", f"含该编码者{share_of.zh}（%）").get(lang))
     mark = Text(
-        f"{MORE} more, {LESS} less than chance gives (adjusted residual beyond ±1.96); pale: not after Holm",
-        f"{MORE} 高于、{LESS} 低于偶然（调整残差超过 ±1.96）；浅色者经 Holm 校正后不显著",
+        f"{MORE[0]} more, {LESS[0]} less than chance gives (adjusted residual beyond ±1.96); hollow: not after Holm",
+        f"{MORE[0]} 高于、{LESS[0]} 低于偶然（调整残差超过 ±1.96）；空心者经 Holm 校正后不显著",
     )
     foot(figure, mark.get(lang) + _rest(len(share), cells.codes_there, lang))
     return figure

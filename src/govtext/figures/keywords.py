@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CHARTS = ("keywords",)
 WORDS, MOST_PANELS = 15, 15
 LEVEL = 0.05
+BOUND = Text("log ratio, lower 95 % bound", "对数比 95% 置信下限")
 PALE_MEANS = Text("keyness: pale where adjusted p ≥ 0.05", "关键性：灰色表示校正后 p ≥ 0.05")
 
 
@@ -37,7 +38,7 @@ def draw(tables: Mapping[str, Table], lang: str) -> dict[str, Figure]:
         bars(axis, [row[2] for row in own], [row[3] for row in own], colours)
         name = name_of(table, source, lang)
         axis.set_title(name if table.parameters["method"] != "all" else f"{name} · {method}")
-        axis.set_xlabel(f"{label('score').get(lang)} ({method})")
+        axis.set_xlabel(BOUND.get(lang) if method == "keyness" else f"{label('score').get(lang)} ({method})")
     for axis in axes[len(panels) :]:
         axis.set_visible(False)
     say_rest(figure, len(panels), len(there), lang)
