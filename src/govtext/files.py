@@ -133,3 +133,20 @@ def without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, usual)
+
+
+@contextmanager
+def interrupts_later() -> Iterator[None]:
+    """Let a Ctrl-C wait until the end; processes that are begun inside never hear of one.
+
+    Where a system cannot hold a signal back (Windows), it passes unheard.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        with without_interrupts():
+            yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

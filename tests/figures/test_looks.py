@@ -86,8 +86,10 @@ def test_a_figure_is_as_wide_as_its_column(drawn: Any, column: str) -> None:
     assert DPI == 300
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("look", [Look(), Look(column="one", palette="grey", font=LATIN)])
+@pytest.mark.parametrize(
+    ("form", "look"),
+    [("png", Look()), ("svg", Look(column="one", palette="grey", font=LATIN)), ("pdf", Look(column="one"))],
+)
 def test_the_same_look_is_the_same_bytes_in_whatever_order_it_is_saved(drawn: Any, form: str, look: Look) -> None:
     once, again = drawn(look), drawn(look)
     for name, figure in once.items():

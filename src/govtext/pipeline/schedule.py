@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import GovtextError
-from ..files import without_interrupts
+from ..files import interrupts_later, without_interrupts
 from ..study import Study
 from .step import Step
 from .working import Worked, begin, kill_group, place_of, work, work_elsewhere
@@ -74,7 +74,7 @@ def _side_by_side(study: Study, steps: Sequence[Step], jobs: int, watch: Watch) 
             while not errors and len(under_way) < jobs and (step := _ready(waiting, list(under_way.values()))):
                 waiting.remove(step)
                 if watch.wanted(step):
-                    with without_interrupts():  # workers inherit it: Ctrl-C is for this process to answer
+                    with interrupts_later():  # Ctrl-C is for this process to answer
                         under_way[pool.submit(work_elsewhere, place, step)] = step
             if not under_way:
                 break
