@@ -114,12 +114,10 @@ def _pool(workers: int, outputs: Path) -> Iterator[ProcessPoolExecutor]:
     before = set(multiprocessing.active_children())
     try:
         yield pool
-    except BaseException:
+    finally:  # done or given up: what idles on behind a step (workers of a model, for minutes) ends with it
         with without_interrupts():
             _give_up([one for one in multiprocessing.active_children() if one not in before], outputs)
             pool.shutdown(wait=True, cancel_futures=True)
-        raise
-    pool.shutdown()
 
 
 def _give_up(workers: Sequence[BaseProcess], outputs: Path) -> None:
